@@ -1,0 +1,51 @@
+using CantonRobotics.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CantonRobotics.Access;
+
+public enum ApiKeyScope
+{
+    Organizer = 1,
+    Exhibitor = 2,
+
+    /// <summary>A wall's display link: reads traffic as an organizer does, nothing else.</summary>
+    Display = 3,
+}
+
+/// <summary>A key for programs. Only its hash is stored; the key is shown once.</summary>
+public sealed class ApiKey
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    public required string Name { get; init; }
+
+    public required ApiKeyScope Scope { get; init; }
+
+    public Guid? ExhibitorId { get; init; }
+
+    /// <summary>SHA-256 of the key's text.</summary>
+    public required byte[] Hash { get; init; }
+
+    public required DateTime CreatedAt { get; init; }
+
+    public DateTime? RevokedAt { get; set; }
+}
+
+public sealed class ApiKeyTable : IEntityTypeConfiguration<ApiKey>
+{
+    public void Configure(EntityTypeBuilder<ApiKey> table)
+    {
+        table.ToTable("ApiKeys");
+        table.Property(key => key.Name).HasMaxLength(100);
+        table.HasIndex(key => key.Hash).IsUnique();
+    }
+}
+
+public static class ApiKeyTableExtensions
+{
+    extension(FairDb db)
+    {
+        public DbSet<ApiKey> ApiKeys => db.Set<ApiKey>();
+    }
+}

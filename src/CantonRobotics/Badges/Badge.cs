@@ -1,0 +1,58 @@
+namespace CantonRobotics.Badges;
+
+public enum BadgeStatus
+{
+    Active = 1,
+    Revoked = 2,
+}
+
+/// <summary>What admits one person to one phase. At most one badge of a person is active in a phase.</summary>
+public sealed class Badge
+{
+    /// <summary>The token's eight random bytes, read big-endian.</summary>
+    public required long Id { get; init; }
+
+    /// <summary>Null for staff and test badges without a registration.</summary>
+    public Guid? VisitorId { get; init; }
+
+    public required Guid PhaseId { get; init; }
+
+    public required BadgeClass Class { get; init; }
+
+    /// <summary>The token's text, as printed; the online check compares with it.</summary>
+    public required string Token { get; init; }
+
+    /// <summary>Ten Crockford characters under the QR, for typing; resolved online only.</summary>
+    public required string TypedCode { get; init; }
+
+    public required DateOnly ValidThrough { get; init; }
+
+    public BadgeStatus Status { get; set; } = BadgeStatus.Active;
+
+    public required DateTime IssuedAt { get; init; }
+
+    public DateTime? RevokedAt { get; set; }
+
+    public string? RevokedReason { get; set; }
+}
+
+/// <summary>A signing key of an edition. The private part is under Data Protection.</summary>
+public sealed class BadgeKey
+{
+    /// <summary>The token's second byte.</summary>
+    public required byte KeyId { get; init; }
+
+    public required Guid EditionId { get; init; }
+
+    /// <summary>SubjectPublicKeyInfo, DER.</summary>
+    public required byte[] PublicKey { get; init; }
+
+    /// <summary>PKCS#8 under Data Protection.</summary>
+    public required string PrivateKeyProtected { get; init; }
+
+    public required DateTime NotBefore { get; init; }
+
+    public DateTime? NotAfter { get; set; }
+
+    public DateTime? RemovedAt { get; set; }
+}

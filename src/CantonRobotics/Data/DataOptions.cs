@@ -1,0 +1,21 @@
+namespace CantonRobotics.Data;
+
+public enum DataProvider
+{
+    Sqlite,
+    Postgres,
+}
+
+/// <summary>Section <c>Data</c>: which database holds the fair, and in which directory its files live.</summary>
+public sealed class DataOptions
+{
+    public const string Section = "Data";
+
+    public DataProvider Provider { get; set; } = DataProvider.Sqlite;
+
+    /// <summary>SQLite file, keys and backups; <c>--data DIR</c> on the command line.</summary>
+    public string Directory { get; set; } = "data";
+
+    /// <summary>The SQLite file's name inside <see cref="Directory"/>; the demonstration has its own, so that it never mixes with real data.</summary>
+    public string FileName { get; set; } = "fair.db";
+}

@@ -1,0 +1,55 @@
+using CantonRobotics.Data.Postgres;
+using CantonRobotics.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace CantonRobotics.Data;
+
+public static class FairDatabase
+{
+    public static WebApplicationBuilder AddFairDatabase(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<DataOptions>().BindConfiguration(DataOptions.Section);
+        var provider = builder.Configuration.GetValue($"{DataOptions.Section}:{nameof(DataOptions.Provider)}", DataProvider.Sqlite);
+        if (provider == DataProvider.Sqlite)
+        {
+            services.AddSingleton<SqlitePragmas>();
+            services.AddDbContextFactory<SqliteFairDb>((given, options) => options
+                .UseSqlite(SqliteFile.ConnectionString(given.GetRequiredService<IOptions<DataOptions>>().Value))
+                .AddInterceptors(given.GetRequiredService<SqlitePragmas>()));
+            services.AddSingleton<IDbContextFactory<FairDb>, ContextFactory<SqliteFairDb>>();
+        }
+        else
+        {
+            var connection = builder.Configuration.GetConnectionString("Fair")
+                ?? throw new InvalidOperationException("Data:Provider is Postgres, but ConnectionStrings:Fair is empty. Set ConnectionStrings__Fair.");
+            services.AddDbContextFactory<PostgresFairDb>(options => options.UseNpgsql(connection));
+            services.AddSingleton<IDbContextFactory<FairDb>, ContextFactory<PostgresFairDb>>();
+        }
+
+        services.AddScoped(given => given.GetRequiredService<IDbContextFactory<FairDb>>().CreateDbContext());
+        services.AddSingleton(new WriteGate(oneAtATime: provider == DataProvider.Sqlite));
+        services.AddSingleton<FairStore>();
+        return builder;
+    }
+
+    /// <summary>Creates or migrates the database, before anything else starts.</summary>
+    public static async Task MigrateFairDatabaseAsync(this WebApplication app)
+    {
+        var options = app.Services.GetRequiredService<IOptions<DataOptions>>().Value;
+        Directory.CreateDirectory(options.Directory);
+        await using var db = await app.Services.GetRequiredService<IDbContextFactory<FairDb>>().CreateDbContextAsync();
+        await db.Database.MigrateAsync();
+        if (options.Provider == DataProvider.Sqlite)
+        {
+            await SqliteFile.RefuseUnsafeAsync(db);
+        }
+    }
+
+    private sealed class ContextFactory<TContext>(IDbContextFactory<TContext> inner) : IDbContextFactory<FairDb>
+        where TContext : FairDb
+    {
+        public FairDb CreateDbContext() => inner.CreateDbContext();
+    }
+}

@@ -1,0 +1,46 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace CantonRobotics.Data.Sqlite;
+
+public static class SqliteFile
+{
+    /// <summary>3.7.0–3.51.2 can corrupt a WAL database when a checkpoint meets a reset (fixed in 3.51.3).</summary>
+    private static readonly Version OldestSafe = new(3, 51, 3);
+
+    public static string ConnectionString(DataOptions options) => new SqliteConnectionStringBuilder
+    {
+        DataSource = Path.Combine(options.Directory, options.FileName),
+        ForeignKeys = true,
+
+        // The provider itself retries a busy database until this time is over; its default of 30 s would hold a phone for half a minute.
+        DefaultTimeout = 2,
+    }.ToString();
+
+    public static async Task RefuseUnsafeAsync(FairDb db)
+    {
+        var connection = db.Database.GetDbConnection();
+        await connection.OpenAsync();
+        try
+        {
+            await ExpectAsync("SELECT sqlite_version()", value => Version.Parse(value) >= OldestSafe, $"SQLite {OldestSafe} or later is needed");
+            await ExpectAsync("PRAGMA journal_mode", value => value == "wal", "the journal mode must be WAL");
+            await ExpectAsync("PRAGMA synchronous", value => value == "2", "synchronous must be FULL");
+        }
+        finally
+        {
+            await connection.CloseAsync();
+        }
+
+        async Task ExpectAsync(string question, Predicate<string> holds, string demand)
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = question;
+            var answer = Convert.ToString(await command.ExecuteScalarAsync(), System.Globalization.CultureInfo.InvariantCulture) ?? "";
+            if (!holds(answer))
+            {
+                throw new InvalidOperationException($"CantonRobotics does not start on this database: {demand}, but '{question}' answers '{answer}'.");
+            }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using CantonRobotics.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CantonRobotics.Exhibitors;
+
+public sealed class ExhibitorTable : IEntityTypeConfiguration<Exhibitor>
+{
+    public const int NameLength = 120;
+
+    public void Configure(EntityTypeBuilder<Exhibitor> table)
+    {
+        table.ToTable("Exhibitors");
+        table.Property(one => one.ExternalId).HasMaxLength(20);
+        table.Property(one => one.Code).HasMaxLength(7);
+        table.Property(one => one.Slug).HasMaxLength(80);
+        table.Property(one => one.NameEn).HasMaxLength(NameLength);
+        table.Property(one => one.NameZh).HasMaxLength(NameLength);
+        table.Property(one => one.City).HasMaxLength(60);
+        table.Property(one => one.Province).HasMaxLength(40);
+        table.Property(one => one.Category).HasMaxLength(40);
+        table.Property(one => one.Website).HasMaxLength(120);
+        table.Property(one => one.Note).HasMaxLength(400);
+        table.Property(one => one.Version).IsConcurrencyToken();
+        table.HasIndex(one => one.ExternalId).IsUnique();
+        table.HasIndex(one => one.Code).IsUnique();
+        table.HasIndex(one => one.Slug).IsUnique();
+        table.HasIndex(one => one.NameEn).IsUnique();
+    }
+}
+
+public static class ExhibitorTableExtensions
+{
+    extension(FairDb db)
+    {
+        public DbSet<Exhibitor> Exhibitors => db.Set<Exhibitor>();
+    }
+}

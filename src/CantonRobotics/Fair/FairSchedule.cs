@@ -1,0 +1,41 @@
+namespace CantonRobotics.Fair;
+
+/// <summary>
+/// When the fair is: pure arithmetic between instants (UTC) and fair days (local dates of the fair's zone). Made once from a phase; knows no database.
+/// </summary>
+public sealed class FairSchedule(TimeZoneInfo zone, DateOnly firstDay, DateOnly lastDay, TimeOnly opens, TimeOnly closes)
+{
+    public DateOnly FirstDay => firstDay;
+
+    public DateOnly LastDay => lastDay;
+
+    public TimeOnly Opens => opens;
+
+    public TimeOnly Closes => closes;
+
+    public TimeZoneInfo Zone => zone;
+
+    public static FairSchedule Of(Edition edition, Phase phase) =>
+        new(TimeZoneInfo.FindSystemTimeZoneById(edition.TimeZone), phase.FirstDay, phase.LastDay, phase.Opens, phase.Closes);
+
+    public DateTime Local(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), zone);
+
+    public DateOnly FairDayOf(DateTime utc) => DateOnly.FromDateTime(Local(utc));
+
+    public DateTime Utc(DateOnly day, TimeOnly time) =>
+        TimeZoneInfo.ConvertTimeToUtc(DateTime.SpecifyKind(day.ToDateTime(time), DateTimeKind.Unspecified), zone);
+
+    public DateTime StartOf(DateOnly day) => Utc(day, TimeOnly.MinValue);
+
+    public DateTime OpeningOf(DateOnly day) => Utc(day, opens);
+
+    public DateTime ClosingOf(DateOnly day) => Utc(day, closes);
+
+    public bool IsFairDay(DateOnly day) => day >= firstDay && day <= lastDay;
+
+    public bool IsOpen(DateTime utc)
+    {
+        var day = FairDayOf(utc);
+        return IsFairDay(day) && utc >= OpeningOf(day) && utc < ClosingOf(day);
+    }
+}

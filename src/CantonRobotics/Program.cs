@@ -1,0 +1,30 @@
+using CantonRobotics.Access;
+using CantonRobotics.Badges;
+using CantonRobotics.Booths;
+using CantonRobotics.Data;
+using CantonRobotics.Demo;
+using CantonRobotics.Devices;
+using CantonRobotics.Exhibitors;
+using CantonRobotics.Fair;
+using CantonRobotics.Hosting;
+using CantonRobotics.Live;
+using CantonRobotics.Reports;
+using CantonRobotics.Robots;
+using CantonRobotics.Scans;
+using CantonRobotics.Traffic;
+using CantonRobotics.Ui;
+using CantonRobotics.Visitors;
+
+var builder = WebApplication.CreateBuilder(CommandLine.ToConfiguration(args));
+builder.AddHosting().AddDemo().AddFairDatabase().AddAccess();
+builder.Services
+    .AddFair().AddExhibitors().AddRobots().AddBooths().AddVisitors().AddBadges().AddDevices().AddTraffic().AddScans().AddReports()
+    .AddLive().AddUi();
+
+var app = builder.Build();
+await app.MigrateFairDatabaseAsync();
+await app.OpenFairAsync();
+app.UseHosting();
+app.MapUi();
+app.MapExhibitors().MapRobots().MapBooths().MapVisitors().MapBadges().MapDevices().MapTraffic().MapScans().MapReports().MapLive();
+app.Run();

@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Localization;
+
+namespace CantonRobotics.Ui;
+
+/// <summary>Language and theme as plain links, so that they work without JavaScript: <c>/preferences?lang=zh-Hans&amp;back=/register</c>.</summary>
+public static class PreferenceEndpoints
+{
+    public const string ThemeCookie = "cr.theme";
+
+    private static readonly CookieOptions OneYear = new() { MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Lax, IsEssential = true };
+
+    public static IEndpointRouteBuilder MapPreferences(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/preferences", (string? lang, string? theme, string? back, HttpResponse response) =>
+        {
+            if (Cultures.All.Any(one => one.Name == lang))
+            {
+                response.Cookies.Append(CookieRequestCultureProvider.DefaultCookieName, CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(lang!)), OneYear);
+            }
+
+            if (theme is "light" or "dark" or "auto")
+            {
+                response.Cookies.Append(ThemeCookie, theme, OneYear);
+            }
+
+            // Only to a page of ours: an address that starts with one slash and goes nowhere else.
+            return Results.LocalRedirect(back is ['/', not ('/' or '\\'), ..] && !back.Contains('\\') ? back : "/");
+        }).ExcludeFromDescription();
+        return routes;
+    }
+}

@@ -1,0 +1,78 @@
+namespace CantonRobotics.Visitors;
+
+/// <summary>A person who registered.</summary>
+public sealed class Visitor
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    public string? GivenName { get; set; }
+
+    public string? FamilyName { get; set; }
+
+    /// <summary>The name as it stands on the badge, in the person's own order.</summary>
+    public required string DisplayName { get; set; }
+
+    public string? Company { get; set; }
+
+    /// <summary>ISO 3166-1 alpha-2 code of the country or region.</summary>
+    public required string Country { get; set; }
+
+    public string? Email { get; set; }
+
+    public string? Phone { get; set; }
+
+    /// <summary>What the person comes as; decides the badge class.</summary>
+    public required VisitorKind Kind { get; set; }
+
+    /// <summary>Culture name of the language the person registered in.</summary>
+    public required string Language { get; set; }
+
+    /// <summary>Robot categories, in the order given.</summary>
+    public List<string> Interests { get; set; } = [];
+
+    public required DateTime RegisteredAt { get; init; }
+
+    /// <summary>The form's one-time number: the same form posted twice is one registration.</summary>
+    public required Guid SubmissionId { get; init; }
+
+    /// <summary>SHA-256 of the private link's secret; pages are found by it.</summary>
+    public required byte[] LinkHash { get; set; }
+
+    /// <summary>The secret itself under Data Protection, so that an organizer can hand the link out again.</summary>
+    public required string LinkProtected { get; set; }
+
+    public List<Consent> Consents { get; init; } = [];
+}
+
+/// <summary>The answers to "I come as".</summary>
+public enum VisitorKind
+{
+    OverseasBuyer = 1,
+    DomesticPurchaser = 2,
+    BuyersRepresentative = 3,
+    Press = 6,
+    Guest = 7,
+}
+
+/// <summary>What a person allowed, to whom, by which text, and when; withdrawn, never deleted, since it is also the receipt.</summary>
+public sealed class Consent
+{
+    /// <summary>Exhibitors whose booth scans the badge may receive name, company and contact.</summary>
+    public const string ShareContact = "share-contact";
+
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    public Guid VisitorId { get; init; }
+
+    public required string Purpose { get; init; }
+
+    /// <summary>Null: all exhibitors.</summary>
+    public Guid? ExhibitorId { get; init; }
+
+    /// <summary>Version of the text that was shown, with its language: <c>2025-04/en</c>.</summary>
+    public required string TextVersion { get; init; }
+
+    public required DateTime GivenAt { get; init; }
+
+    public DateTime? WithdrawnAt { get; set; }
+}

@@ -1,0 +1,8 @@
+namespace CantonRobotics.Visitors;
+
+public static class VisitorEndpoints
+{
+    public static IServiceCollection AddVisitors(this IServiceCollection services) => services;
+
+    public static IEndpointRouteBuilder MapVisitors(this IEndpointRouteBuilder routes) => routes;
+}
