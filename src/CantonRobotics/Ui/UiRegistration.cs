@@ -1,3 +1,4 @@
+using MudBlazor;
 using MudBlazor.Services;
 
 namespace CantonRobotics.Ui;
@@ -9,6 +10,7 @@ public static class UiRegistration
         services.AddCultures();
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddMudServices();
+        services.AddTransient<MudLocalizer, MudTexts>();
         return services;
     }
 
