@@ -24,6 +24,7 @@ builder.Services
 var app = builder.Build();
 await app.MigrateFairDatabaseAsync();
 await app.OpenFairAsync();
+await app.OpenDevicesAsync();
 app.UseHosting();
 app.MapUi();
 app.MapExhibitors().MapRobots().MapBooths().MapVisitors().MapBadges().MapDevices().MapTraffic().MapScans().MapReports().MapLive();

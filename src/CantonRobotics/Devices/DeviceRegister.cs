@@ -1,0 +1,194 @@
+using System.Collections.Frozen;
+using CantonRobotics.Booths;
+using CantonRobotics.Data;
+using CantonRobotics.Fair;
+using Microsoft.EntityFrameworkCore;
+
+namespace CantonRobotics.Devices;
+
+/// <summary>
+/// The only writer of devices. Active ones are held in memory, so that no request waits for the database to learn who speaks; a revoked one stops at once
+/// here, and on other servers with their next <see cref="RefreshAsync"/>.
+/// </summary>
+public sealed class DeviceRegister(FairStore store, FairCalendar calendar, FairClock clock) : IDisposable
+{
+    public const int MaxName = 60;
+
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private volatile Known _known = Known.Of([]);
+
+    /// <summary>Raised after a device was paired or revoked, here or elsewhere.</summary>
+    public event Action? Changed;
+
+    /// <summary>Raised when a device spoke: its place, and the fair's time. At most every five seconds of the fair for each device.</summary>
+    public event Action<string, DateTime>? Heard;
+
+    /// <summary>Codes of the gates and booths to which an active device is paired.</summary>
+    public IReadOnlySet<string> PlacesWithDevice => _known.Places;
+
+    /// <summary>Pairs a new device to a place that exists.</summary>
+    public async Task<Answer<PairedDevice>> AddAsync(string name, PlaceKind placeKind, string place, CancellationToken cancellation = default)
+    {
+        name = name.Trim();
+        if (name.Length is 0 or > MaxName)
+        {
+            return new Refusal("device-name", "name", MaxName);
+        }
+
+        var token = DeviceToken.New();
+        var device = new Device { Name = name, PlaceKind = placeKind, Place = place, TokenHash = DeviceToken.HashOf(token), PairedAt = clock.UtcNow };
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            await using (var work = await store.WriteAsync(cancellation))
+            {
+                var exists = placeKind == PlaceKind.Gate
+                    ? calendar.Programme.Zone.Gates.Any(gate => gate.Code == place)
+                    : await work.Db.Booths.AnyAsync(booth => booth.Code == place, cancellation);
+                if (!exists)
+                {
+                    return new Refusal("unknown-place", "place", place);
+                }
+
+                work.Db.Devices.Add(device);
+                await work.SaveAsync(cancellation);
+            }
+
+            _known = Known.Of([.. _known.ById.Values, new KnownDevice(device)]);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+
+        Changed?.Invoke();
+        return new PairedDevice(device, token);
+    }
+
+    /// <summary>Stops a device: its next request is refused. Answers false when there is no such active device.</summary>
+    public async Task<bool> RevokeAsync(Guid id, CancellationToken cancellation = default)
+    {
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            int revoked;
+            await using (var work = await store.WriteAsync(cancellation))
+            {
+                revoked = await work.Db.Devices.Where(device => device.Id == id && device.RevokedAt == null)
+                    .ExecuteUpdateAsync(set => set.SetProperty(device => device.RevokedAt, clock.UtcNow), cancellation);
+            }
+
+            _known = Known.Of(_known.ById.Values.Where(device => device.Scanning.Id != id));
+            if (revoked == 0)
+            {
+                return false;
+            }
+        }
+        finally
+        {
+            _turn.Release();
+        }
+
+        Changed?.Invoke();
+        return true;
+    }
+
+    /// <summary>All active devices by place and name, with what memory knows of when they were last seen.</summary>
+    public async Task<IReadOnlyList<Device>> ListAsync(CancellationToken cancellation = default)
+    {
+        await using var db = await store.ReadAsync(cancellation);
+        var devices = await db.Devices.Where(device => device.RevokedAt == null).OrderBy(device => device.Place).ThenBy(device => device.Name).ToListAsync(cancellation);
+        foreach (var device in devices)
+        {
+            device.LastSeenAt = Find(device.Id)?.LastSeenAt ?? device.LastSeenAt;
+        }
+
+        return devices;
+    }
+
+    /// <summary>An active device; null when it is unknown or revoked.</summary>
+    public KnownDevice? Find(Guid id) => _known.ById.GetValueOrDefault(id);
+
+    /// <summary>Who speaks with this token, noting that it did; null when it is unknown or revoked.</summary>
+    public KnownDevice? Identify(string token)
+    {
+        if (!DeviceToken.IsShaped(token) || !_known.ByToken.TryGetValue(DeviceToken.KeyOf(token), out var device))
+        {
+            return null;
+        }
+
+        var now = clock.UtcNow;
+        if (device.Touch(now))
+        {
+            Heard?.Invoke(device.Scanning.Place, now);
+        }
+
+        return device;
+    }
+
+    /// <summary>When a device at this place last spoke; null when none did.</summary>
+    public DateTime? DeviceHeard(string place) =>
+        _known.ById.Values.Where(device => device.Scanning.Place == place).Max(device => device.LastSeenAt);
+
+    /// <summary>Writes what was seen, and takes in what other servers paired and revoked.</summary>
+    public async Task RefreshAsync(CancellationToken cancellation = default)
+    {
+        bool changed;
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            await FlushLastSeenAsync(cancellation);
+            await using var db = await store.ReadAsync(cancellation);
+            var rows = await db.Devices.Where(device => device.RevokedAt == null).ToListAsync(cancellation);
+            changed = rows.Count != _known.ById.Count || rows.Any(row => !_known.ById.ContainsKey(row.Id));
+            if (changed)
+            {
+                _known = Known.Of(rows.Select(row => Find(row.Id) ?? new KnownDevice(row)));
+            }
+        }
+        finally
+        {
+            _turn.Release();
+        }
+
+        if (changed)
+        {
+            Changed?.Invoke();
+        }
+    }
+
+    public void Dispose() => _turn.Dispose();
+
+    private async Task FlushLastSeenAsync(CancellationToken cancellation)
+    {
+        var seen = _known.ById.Values.Select(device => (Device: device, At: device.LastSeenAt)).Where(one => one.At != one.Device.WrittenAt).ToList();
+        if (seen.Count == 0)
+        {
+            return;
+        }
+
+        await using var work = await store.WriteAsync(cancellation);
+        await using var transaction = await work.Db.Database.BeginTransactionAsync(cancellation);
+        foreach (var (device, at) in seen)
+        {
+            var id = device.Scanning.Id;
+            await work.Db.Devices.Where(row => row.Id == id).ExecuteUpdateAsync(set => set.SetProperty(row => row.LastSeenAt, at), cancellation);
+        }
+
+        await transaction.CommitAsync(cancellation);
+        seen.ForEach(one => one.Device.WrittenAt = one.At);
+    }
+
+    private sealed record Known(
+        FrozenDictionary<Guid, KnownDevice> ById, FrozenDictionary<(UInt128, UInt128), KnownDevice> ByToken, FrozenSet<string> Places)
+    {
+        public static Known Of(IEnumerable<KnownDevice> devices)
+        {
+            var all = devices.ToList();
+            return new Known(
+                all.ToFrozenDictionary(device => device.Scanning.Id),
+                all.ToFrozenDictionary(device => device.TokenKey),
+                all.Select(device => device.Scanning.Place).ToFrozenSet(StringComparer.Ordinal));
+        }
+    }
+}

@@ -1,0 +1,3 @@
+namespace CantonRobotics.Devices;
+
+public sealed class DeviceTexts;

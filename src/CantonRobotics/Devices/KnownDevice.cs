@@ -1,0 +1,37 @@
+using System.Security.Claims;
+using CantonRobotics.Access;
+
+namespace CantonRobotics.Devices;
+
+/// <summary>An active device in memory: everything a request of it needs, made once.</summary>
+public sealed class KnownDevice(Device row)
+{
+    private static readonly TimeSpan TellAgainAfter = TimeSpan.FromSeconds(5);
+    private long _lastSeen = row.LastSeenAt?.Ticks ?? 0;
+    private long _told;
+
+    public ScanningDevice Scanning { get; } = new(row.Id, row.PlaceKind, row.Place);
+
+    public string Name { get; } = row.Name;
+
+    public ClaimsPrincipal Principal { get; } = new(new ClaimsIdentity(
+        [new Claim(ClaimTypes.NameIdentifier, row.Id.ToString()), new Claim(ClaimTypes.Name, row.Name), new Claim(ClaimNames.Device, row.Id.ToString())],
+        Schemes.Device));
+
+    public DateTime? LastSeenAt => Interlocked.Read(ref _lastSeen) is var ticks and > 0 ? new DateTime(ticks, DateTimeKind.Utc) : null;
+
+    public DeviceStatus? Status { get; set; }
+
+    /// <summary>What the database holds of <see cref="LastSeenAt"/>.</summary>
+    internal DateTime? WrittenAt { get; set; } = row.LastSeenAt;
+
+    internal (UInt128, UInt128) TokenKey { get; } = DeviceToken.KeyOf(row.TokenHash);
+
+    /// <summary>Notes that the device spoke; answers whether that is news worth telling.</summary>
+    internal bool Touch(DateTime now)
+    {
+        Interlocked.Exchange(ref _lastSeen, now.Ticks);
+        var told = Interlocked.Read(ref _told);
+        return (now.Ticks - told >= TellAgainAfter.Ticks || now.Ticks < told) && Interlocked.CompareExchange(ref _told, now.Ticks, told) == told;
+    }
+}

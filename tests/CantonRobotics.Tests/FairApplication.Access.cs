@@ -1,0 +1,25 @@
+using System.Net.Http.Headers;
+using CantonRobotics.Access;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CantonRobotics.Tests;
+
+public sealed partial class FairApplication
+{
+    /// <summary>A client with an organizer's API key.</summary>
+    public Task<HttpClient> OrganizerAsync() => WithKeyAsync(ApiKeyScope.Organizer, null);
+
+    /// <summary>A client with the API key of one exhibitor.</summary>
+    public Task<HttpClient> ExhibitorAsync(Guid exhibitorId) => WithKeyAsync(ApiKeyScope.Exhibitor, exhibitorId);
+
+    /// <summary>A client that sends this bearer token with every request.</summary>
+    public HttpClient Bearer(string token)
+    {
+        var client = CreateClient();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return client;
+    }
+
+    private async Task<HttpClient> WithKeyAsync(ApiKeyScope scope, Guid? exhibitorId) =>
+        Bearer(await Services.GetRequiredService<ApiKeyRing>().IssueAsync("test", scope, exhibitorId));
+}
