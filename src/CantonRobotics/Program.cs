@@ -27,5 +27,6 @@ await app.OpenFairAsync();
 await app.OpenDevicesAsync();
 app.UseHosting();
 app.MapUi();
-app.MapExhibitors().MapRobots().MapBooths().MapVisitors().MapBadges().MapDevices().MapTraffic().MapScans().MapReports().MapLive();
+app.MapAccess();
+app.MapFair().MapExhibitors().MapRobots().MapBooths().MapVisitors().MapBadges().MapDevices().MapTraffic().MapScans().MapReports().MapLive();
 app.Run();

@@ -6,6 +6,12 @@ namespace CantonRobotics.Tests;
 
 public sealed partial class FairApplication
 {
+    public async Task OpenAccount(string name, string password, string role, Guid? exhibitorId = null)
+    {
+        var answer = await Services.GetRequiredService<AccountOffice>().EnsureAsync(name, name, password, role, exhibitorId);
+        Assert.True(answer.Done, answer.Refusal?.Code);
+    }
+
     /// <summary>A client with an organizer's API key.</summary>
     public Task<HttpClient> OrganizerAsync() => WithKeyAsync(ApiKeyScope.Organizer, null);
 

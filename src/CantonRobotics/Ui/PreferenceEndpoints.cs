@@ -1,3 +1,4 @@
+using CantonRobotics.Access;
 using Microsoft.AspNetCore.Localization;
 
 namespace CantonRobotics.Ui;
@@ -23,8 +24,7 @@ public static class PreferenceEndpoints
                 response.Cookies.Append(ThemeCookie, theme, OneYear);
             }
 
-            // Only to a page of ours: an address that starts with one slash and goes nowhere else.
-            return Results.LocalRedirect(back is ['/', not ('/' or '\\'), ..] && !back.Contains('\\') ? back : "/");
+            return Results.LocalRedirect(Landing.IsOurs(back) ? back! : "/");
         }).ExcludeFromDescription();
         return routes;
     }

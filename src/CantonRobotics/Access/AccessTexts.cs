@@ -1,0 +1,3 @@
+namespace CantonRobotics.Access;
+
+public sealed class AccessTexts;

@@ -1,0 +1,16 @@
+namespace CantonRobotics.Access;
+
+/// <summary>Where a person goes after signing in: back to the page that asked, else to the room of the role.</summary>
+public static class Landing
+{
+    public static string After(string? role, string? back) => IsOurs(back) ? back! : role switch
+    {
+        Roles.Organizer => "/control",
+        Roles.Exhibitor => "/desk",
+        Roles.Gate => "/scan",
+        _ => "/",
+    };
+
+    /// <summary>An address that starts with one slash and leads nowhere else.</summary>
+    public static bool IsOurs(string? address) => address is ['/', not ('/' or '\\'), ..] && !address.Contains('\\', StringComparison.Ordinal);
+}
