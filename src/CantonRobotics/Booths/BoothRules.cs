@@ -1,0 +1,53 @@
+using CantonRobotics.Data;
+using CantonRobotics.Fair;
+
+namespace CantonRobotics.Booths;
+
+/// <summary>What a booth must be to stand on the plan.</summary>
+public static class BoothRules
+{
+    private const double Tolerance = 0.001;
+
+    /// <summary>Why it may not stand among the others; null when it may.</summary>
+    public static Refusal? Check(Booth booth, Zone zone, IReadOnlyCollection<Booth> others)
+    {
+        if (!BoothCode.TryParse(booth.Code, out var code))
+        {
+            return new Refusal("booth-code-invalid", "code", Shortened(booth.Code));
+        }
+
+        if (code.Value.Hall != zone.Hall)
+        {
+            return new Refusal("booth-other-hall", "code", booth.Code, zone.Hall);
+        }
+
+        if (others.Any(other => other.Code == booth.Code))
+        {
+            return new Refusal("booth-exists", "code", booth.Code);
+        }
+
+        if (booth.Area is <= 0 or > 9000 || booth.Area % 9 != 0)
+        {
+            return new Refusal("booth-area-invalid", "area", booth.Area);
+        }
+
+        if (booth.Capacity is < 1 or > 5000)
+        {
+            return new Refusal("booth-capacity-invalid", "capacity", booth.Capacity);
+        }
+
+        if (!(booth.Width > 0 && booth.Depth > 0 && booth.X >= 0 && booth.Y >= 0
+            && booth.X + booth.Width <= zone.Width + Tolerance && booth.Y + booth.Depth <= zone.Depth + Tolerance))
+        {
+            return new Refusal("booth-outside", "x", booth.Code, zone.Width, zone.Depth);
+        }
+
+        return others.FirstOrDefault(other => Overlaps(booth, other)) is { } under ? new Refusal("booth-overlaps", "x", booth.Code, under.Code) : null;
+    }
+
+    /// <summary>Text from outside, short enough to be shown back.</summary>
+    public static string Shortened(string? text) => text is { Length: > 20 } ? text[..20] + "…" : text ?? "";
+
+    private static bool Overlaps(Booth a, Booth b) =>
+        a.X + Tolerance < b.X + b.Width && b.X + Tolerance < a.X + a.Width && a.Y + Tolerance < b.Y + b.Depth && b.Y + Tolerance < a.Y + a.Depth;
+}
