@@ -1,0 +1,14 @@
+namespace CantonRobotics.Tests.Architecture;
+
+/// <summary>Which licences a network product under MIT may take in. Whoever tests with a part does not ship it, so a weak copyleft is allowed there.</summary>
+public static class Licences
+{
+    private static readonly string[] Permissive = ["MIT", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "MS-PL", "PostgreSQL", "0BSD", "Unlicense"];
+    private static readonly string[] ForTests = [.. Permissive, "MPL-2.0"];
+
+    public static bool Allows(string? licence, bool shipped) =>
+        licence is not null && licence.Split(" AND ").All(part => part.Trim('(', ')').Split(" OR ").Any((shipped ? Permissive : ForTests).Contains));
+
+    public static string? ByWords(string text) =>
+        text.Contains("Permission is hereby granted, free of charge", StringComparison.Ordinal) ? "MIT" : null;
+}
