@@ -83,6 +83,9 @@ public sealed record ZoneReading(
     int? Inside, Basis InsideBasis, int? InsideBefore15, int? Entries, int? Exits, int? Visitors, int? Visits, int? PeakInside, DateTime? PeakAt,
     int? DwellMedianSeconds, double? TimedOutShare, int? Leads, ImmutableArray<int> ArrivalsSpark)
 {
+    /// <summary>Before the first scan of a day.</summary>
+    public static ZoneReading NotMeasured { get; } = new(null, Basis.NotMeasured, null, null, null, null, null, null, null, null, null, null, []);
+
     public bool Equals(ZoneReading? other) => other is not null
         && Inside == other.Inside && InsideBasis == other.InsideBasis && InsideBefore15 == other.InsideBefore15 && Entries == other.Entries
         && Exits == other.Exits && Visitors == other.Visitors && Visits == other.Visits && PeakInside == other.PeakInside && PeakAt == other.PeakAt
@@ -99,7 +102,14 @@ public sealed record ZoneReading(
 /// <param name="FairDay">The fair day the figures are of.</param>
 /// <param name="Zone">The zone's figures.</param>
 /// <param name="Booths">One reading a booth that has an exhibitor, in natural order of the codes.</param>
-public sealed record BoardReading(Guid Epoch, long Seq, DateTime AsOf, DateOnly FairDay, ZoneReading Zone, ImmutableArray<BoothReading> Booths);
+public sealed record BoardReading(Guid Epoch, long Seq, DateTime AsOf, DateOnly FairDay, ZoneReading Zone, ImmutableArray<BoothReading> Booths)
+{
+    public bool Equals(BoardReading? other) => other is not null
+        && Epoch == other.Epoch && Seq == other.Seq && AsOf == other.AsOf && FairDay == other.FairDay && Zone == other.Zone
+        && Booths.AsSpan().SequenceEqual(other.Booths.AsSpan());
+
+    public override int GetHashCode() => HashCode.Combine(Epoch, Seq, AsOf);
+}
 
 /// <summary>What the board must know of a booth to judge its figures.</summary>
 /// <param name="Code">The booth's code.</param>

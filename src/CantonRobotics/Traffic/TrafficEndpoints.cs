@@ -1,8 +1,14 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
 namespace CantonRobotics.Traffic;
 
 public static class TrafficEndpoints
 {
-    public static IServiceCollection AddTraffic(this IServiceCollection services) => services;
+    public static IServiceCollection AddTraffic(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        return services.AddSingleton<TrafficBoard>();
+    }
 
     public static IEndpointRouteBuilder MapTraffic(this IEndpointRouteBuilder routes) => routes;
 }

@@ -1,0 +1,47 @@
+namespace CantonRobotics.Traffic;
+
+/// <summary>How long stays lasted, by whole seconds, so that the median is exact and a stay can be taken back.</summary>
+internal sealed class Dwells
+{
+    private int[] _counts = [];
+    private (bool Known, int? Value) _median;
+
+    public int Count { get; private set; }
+
+    /// <summary>The middle one; of an even number the mean of the two middle ones, rounded down. Null while there is none.</summary>
+    public int? Median
+    {
+        get
+        {
+            if (!_median.Known)
+            {
+                _median = (true, Count == 0 ? null : (Nth((Count - 1) / 2) + Nth(Count / 2)) / 2);
+            }
+
+            return _median.Value;
+        }
+    }
+
+    public void Add(int seconds, int times)
+    {
+        if (seconds >= _counts.Length)
+        {
+            Array.Resize(ref _counts, Math.Max(seconds + 1, _counts.Length * 2));
+        }
+
+        _counts[seconds] += times;
+        Count += times;
+        _median = default;
+    }
+
+    private int Nth(int n)
+    {
+        var i = -1;
+        for (var below = 0; below <= n; below += _counts[i])
+        {
+            i++;
+        }
+
+        return i;
+    }
+}

@@ -1,0 +1,36 @@
+namespace CantonRobotics.Traffic;
+
+/// <summary>The ledger of one fair day: which badge was where, since when. A badge is in one place at a time.</summary>
+internal sealed class Presence(FairDayHours hours)
+{
+    private readonly Dictionary<long, Trail> _trails = [];
+    private readonly Dictionary<string, BoothDay> _booths = new(StringComparer.Ordinal);
+
+    public FairDayHours Hours => hours;
+
+    public ZoneDay Zone { get; } = new(hours);
+
+    public void Record(in Movement movement)
+    {
+        if (!_trails.TryGetValue(movement.BadgeId, out var trail))
+        {
+            _trails[movement.BadgeId] = trail = new Trail();
+        }
+
+        var second = hours.SecondOf(movement.At);
+        var booth = movement.Kind == MovementKind.Visit ? Booth(movement.Place) : null;
+        booth?.Scanned(movement);
+        Zone.Scanned(second);
+        trail.Add(new Step(second, movement.Seq, movement.Kind, booth), Zone);
+    }
+
+    public BoothDay Booth(string code)
+    {
+        if (!_booths.TryGetValue(code, out var booth))
+        {
+            _booths[code] = booth = new BoothDay(Zone);
+        }
+
+        return booth;
+    }
+}
