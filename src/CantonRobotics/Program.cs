@@ -24,6 +24,7 @@ builder.Services
 var app = builder.Build();
 await app.MigrateFairDatabaseAsync();
 await app.OpenFairAsync();
+await app.OpenBadgesAsync();
 await app.OpenDevicesAsync();
 app.UseHosting();
 app.MapUi();

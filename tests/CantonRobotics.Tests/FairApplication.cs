@@ -25,7 +25,7 @@ public sealed partial class FairApplication : WebApplicationFactory<Program>
 
     public FakeTimeProvider Clock { get; } = new(FirstMorning);
 
-    public string DataDirectory { get; } = Path.Combine(Path.GetTempPath(), $"cr-test-{Guid.NewGuid():N}");
+    public string DataDirectory { get; private init; } = Path.Combine(Path.GetTempPath(), $"cr-test-{Guid.NewGuid():N}");
 
     public static async Task<FairApplication> StartAsync(DataProvider provider = DataProvider.Sqlite, params (string Key, string Value)[] settings)
     {

@@ -41,7 +41,13 @@ public sealed class Visitor
     /// <summary>The secret itself under Data Protection, so that an organizer can hand the link out again.</summary>
     public required string LinkProtected { get; set; }
 
+    /// <summary>Name, company and contact, folded for searching.</summary>
+    public string SearchText { get; set; } = "";
+
     public List<Consent> Consents { get; init; } = [];
+
+    /// <summary>Consent to share name, company and contact with any exhibitor stands. Needs <see cref="Consents"/> to be loaded.</summary>
+    public bool SharesContact => Consents.Any(one => one is { Purpose: Consent.ShareContact, ExhibitorId: null, WithdrawnAt: null });
 }
 
 /// <summary>The answers to "I come as".</summary>
@@ -59,6 +65,9 @@ public sealed class Consent
 {
     /// <summary>Exhibitors whose booth scans the badge may receive name, company and contact.</summary>
     public const string ShareContact = "share-contact";
+
+    /// <summary>Version of the texts in use; grows when a text's meaning changes.</summary>
+    public const string CurrentText = "2025-04";
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
 

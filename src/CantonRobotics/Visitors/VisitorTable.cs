@@ -7,6 +7,7 @@ namespace CantonRobotics.Visitors;
 public sealed class VisitorTable : IEntityTypeConfiguration<Visitor>, IEntityTypeConfiguration<Consent>
 {
     public const int NameLength = 100;
+    public const int SearchLength = 1000;
 
     public void Configure(EntityTypeBuilder<Visitor> table)
     {
@@ -19,6 +20,8 @@ public sealed class VisitorTable : IEntityTypeConfiguration<Visitor>, IEntityTyp
         table.Property(one => one.Email).HasMaxLength(254);
         table.Property(one => one.Phone).HasMaxLength(32);
         table.Property(one => one.Language).HasMaxLength(20);
+        table.Property(one => one.SearchText).HasMaxLength(SearchLength);
+        table.Ignore(one => one.SharesContact);
         table.HasIndex(one => one.SubmissionId).IsUnique();
         table.HasIndex(one => one.LinkHash).IsUnique();
         table.HasMany(one => one.Consents).WithOne().HasForeignKey(consent => consent.VisitorId);

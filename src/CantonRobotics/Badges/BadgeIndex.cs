@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+
+namespace CantonRobotics.Badges;
+
+/// <summary>What a scan needs to know of a badge.</summary>
+/// <param name="Id">The badge's id.</param>
+/// <param name="Class">Its class; decides whether it counts.</param>
+/// <param name="Status">Active or revoked.</param>
+/// <param name="ValidThrough">Its last fair day.</param>
+/// <param name="Token">The text as issued.</param>
+/// <param name="VisitorId">Null for staff and test badges.</param>
+/// <param name="DisplayName">The visitor's name; null for staff and test badges.</param>
+/// <param name="SharesContact">The visitor's consent to share name, company and contact stands.</param>
+public sealed record BadgeEntry(
+    long Id, BadgeClass Class, BadgeStatus Status, DateOnly ValidThrough, string Token, Guid? VisitorId, string? DisplayName, bool SharesContact);
+
+/// <summary>Every badge of the edition in memory: full before the first request, then kept current by <see cref="BadgeOffice"/>.</summary>
+public sealed class BadgeIndex
+{
+    private readonly ConcurrentDictionary<long, BadgeEntry> _byId = new();
+    private readonly ConcurrentDictionary<Guid, long[]> _byVisitor = new();
+    private readonly List<long> _revoked = [];
+
+    public int Count => _byId.Count;
+
+    public bool TryGet(long badgeId, out BadgeEntry entry) => _byId.TryGetValue(badgeId, out entry!);
+
+    /// <summary>
+    /// Ids of revoked badges in the order in which they were revoked, after the first <paramref name="since"/>; <c>Version</c> is what to ask with next time.
+    /// </summary>
+    public (int Version, IReadOnlyList<long> Ids) RevokedSince(int since = 0)
+    {
+        lock (_revoked)
+        {
+            return (_revoked.Count, since >= 0 && since < _revoked.Count ? _revoked[since..] : []);
+        }
+    }
+
+    public void Put(BadgeEntry entry)
+    {
+        lock (_revoked)
+        {
+            var before = _byId.GetValueOrDefault(entry.Id);
+            _byId[entry.Id] = entry;
+            if (entry.Status == BadgeStatus.Revoked && before?.Status != BadgeStatus.Revoked)
+            {
+                _revoked.Add(entry.Id);
+            }
+
+            if (before is null && entry.VisitorId is { } visitor)
+            {
+                _byVisitor[visitor] = [.. _byVisitor.GetValueOrDefault(visitor, []), entry.Id];
+            }
+        }
+    }
+
+    public void PutVisitor(Guid visitorId, string displayName, bool sharesContact)
+    {
+        lock (_revoked)
+        {
+            foreach (var id in _byVisitor.GetValueOrDefault(visitorId, []))
+            {
+                _byId[id] = _byId[id] with { DisplayName = displayName, SharesContact = sharesContact };
+            }
+        }
+    }
+}

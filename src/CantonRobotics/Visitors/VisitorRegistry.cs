@@ -1,0 +1,207 @@
+using System.Security.Cryptography;
+using System.Text;
+using CantonRobotics.Data;
+using CantonRobotics.Fair;
+using CantonRobotics.Ui;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+
+namespace CantonRobotics.Visitors;
+
+/// <summary>The only writer of visitors and their consents.</summary>
+public sealed class VisitorRegistry(FairStore store, FairClock clock, IDataProtectionProvider protection)
+{
+    private const int LinkLength = 32;
+    private readonly IDataProtector _protector = protection.CreateProtector("CantonRobotics.VisitorLink.v1");
+
+    /// <summary>Raised with the visitor's id after a visitor was written.</summary>
+    public event Action<Guid>? Changed;
+
+    /// <summary>Raised with the visitor as written, consents included, for what keeps visitors in memory.</summary>
+    public event Action<Visitor>? Saved;
+
+    /// <summary>
+    /// Registers a person. A submission that is here already answers the visitor it made, unless it is about somebody else: <c>submission-conflict</c>.
+    /// Other refusals are those of <see cref="RegistrationRules"/>, of which the first is answered.
+    /// </summary>
+    public async Task<Answer<Registered>> RegisterAsync(Registration input, CancellationToken cancellation = default)
+    {
+        if (RegistrationRules.Check(input) is [var fault, ..])
+        {
+            return fault;
+        }
+
+        var fresh = Made(input);
+        try
+        {
+            await using var work = await store.WriteAsync(cancellation);
+            if (await BySubmissionAsync(work.Db, input.SubmissionId, cancellation) is { } there)
+            {
+                return Again(there, fresh.Visitor);
+            }
+
+            work.Db.Visitors.Add(fresh.Visitor);
+            await work.SaveAsync(cancellation);
+        }
+        catch (DbUpdateException)
+        {
+            // The same form arrived on another server at the same moment.
+            await using var db = await store.ReadAsync(cancellation);
+            if (await BySubmissionAsync(db, input.SubmissionId, cancellation) is { } there)
+            {
+                return Again(there, fresh.Visitor);
+            }
+
+            throw;
+        }
+
+        Tell(fresh.Visitor);
+        return fresh;
+    }
+
+    /// <summary>Registers many in one transaction, for imports; input must be valid and its submissions new.</summary>
+    /// <exception cref="ArgumentException">An input that is not valid; nothing is written.</exception>
+    public async Task<IReadOnlyList<Registered>> RegisterManyAsync(IReadOnlyList<Registration> inputs, CancellationToken cancellation = default)
+    {
+        for (var i = 0; i < inputs.Count; i++)
+        {
+            if (RegistrationRules.Check(inputs[i]) is [var fault, ..])
+            {
+                throw new ArgumentException($"Registration {i} is not valid: {fault.Code} ({fault.Field}).", nameof(inputs));
+            }
+        }
+
+        var made = inputs.Select(Made).ToList();
+        await using (var work = await store.WriteAsync(cancellation))
+        {
+            work.Db.Visitors.AddRange(made.Select(one => one.Visitor));
+            await work.SaveAsync(cancellation);
+        }
+
+        made.ForEach(one => Tell(one.Visitor));
+        return made;
+    }
+
+    /// <summary>Gives or withdraws the consent to share name, company and contact; false where there is no such visitor.</summary>
+    public async Task<bool> SetShareContactAsync(Guid visitorId, bool shares, string consentText, CancellationToken cancellation = default)
+    {
+        Visitor visitor;
+        await using (var work = await store.WriteAsync(cancellation))
+        {
+            if (await work.Db.Visitors.Include(one => one.Consents).SingleOrDefaultAsync(one => one.Id == visitorId, cancellation) is not { } found)
+            {
+                return false;
+            }
+
+            visitor = found;
+            if (visitor.SharesContact == shares)
+            {
+                return true;
+            }
+
+            if (shares)
+            {
+                work.Db.Consents.Add(ConsentOf(visitor.Id, consentText));
+            }
+
+            foreach (var consent in visitor.Consents.Where(one => !shares && one is { Purpose: Consent.ShareContact, ExhibitorId: null, WithdrawnAt: null }))
+            {
+                consent.WithdrawnAt = clock.UtcNow;
+            }
+
+            await work.SaveAsync(cancellation);
+            Saved?.Invoke(visitor);
+        }
+
+        Changed?.Invoke(visitor.Id);
+        return true;
+    }
+
+    /// <summary>The visitor whose private link has this secret; null for every other text.</summary>
+    public async Task<Visitor?> FindByLinkAsync(string? link, CancellationToken cancellation = default)
+    {
+        if (link is not { Length: LinkLength })
+        {
+            return null;
+        }
+
+        var hash = HashOf(link);
+        await using var db = await store.ReadAsync(cancellation);
+        return await db.Visitors.Include(one => one.Consents).SingleOrDefaultAsync(one => one.LinkHash == hash, cancellation);
+    }
+
+    public async Task<Visitor?> FindAsync(Guid id, CancellationToken cancellation = default)
+    {
+        await using var db = await store.ReadAsync(cancellation);
+        return await db.Visitors.Include(one => one.Consents).SingleOrDefaultAsync(one => one.Id == id, cancellation);
+    }
+
+    /// <summary>Visitors whose name, company, e-mail or phone contains the text, whatever its case and accents; newest first, at most 200.</summary>
+    public async Task<IReadOnlyList<Visitor>> SearchAsync(string? text, int limit = 50, Guid? after = null, CancellationToken cancellation = default)
+    {
+        var wanted = PersonalText.Fold(PersonalText.Tidy(text is { Length: > VisitorTable.NameLength } ? text[..VisitorTable.NameLength] : text));
+        await using var db = await store.ReadAsync(cancellation);
+        var all = db.Visitors.Include(one => one.Consents).AsQueryable();
+        if (after is { } last && await db.Visitors.Where(one => one.Id == last).Select(one => (DateTime?)one.RegisteredAt).SingleOrDefaultAsync(cancellation) is { } at)
+        {
+            all = all.Where(one => one.RegisteredAt < at || (one.RegisteredAt == at && one.Id.CompareTo(last) < 0));
+        }
+
+        return await all.Where(one => one.SearchText.Contains(wanted))
+            .OrderByDescending(one => one.RegisteredAt).ThenByDescending(one => one.Id).Take(Math.Clamp(limit, 1, 200)).ToListAsync(cancellation);
+    }
+
+    /// <summary>The private link's secret again, for an organizer who hands it out.</summary>
+    public string LinkOf(Visitor visitor) => _protector.Unprotect(visitor.LinkProtected);
+
+    private static byte[] HashOf(string link) => SHA256.HashData(Encoding.UTF8.GetBytes(link));
+
+    private static Task<Visitor?> BySubmissionAsync(FairDb db, Guid submissionId, CancellationToken cancellation) =>
+        db.Visitors.AsNoTracking().Include(one => one.Consents).SingleOrDefaultAsync(one => one.SubmissionId == submissionId, cancellation);
+
+    private void Tell(Visitor visitor)
+    {
+        Saved?.Invoke(visitor);
+        Changed?.Invoke(visitor.Id);
+    }
+
+    /// <summary>A one-time number must not open another person's badge.</summary>
+    private Answer<Registered> Again(Visitor there, Visitor asked) =>
+        (there.DisplayName, there.Email, there.Phone, there.Country, there.Kind) == (asked.DisplayName, asked.Email, asked.Phone, asked.Country, asked.Kind)
+            ? new Registered(there, LinkOf(there))
+            : new Refusal("submission-conflict", "submissionId");
+
+    private Registered Made(Registration input)
+    {
+        var link = RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", LinkLength);
+        var (email, phone) = ContactDetail.Read(input.Contact);
+        var visitor = new Visitor
+        {
+            DisplayName = PersonalText.Tidy(input.Name)!,
+            GivenName = PersonalText.Tidy(input.GivenName),
+            FamilyName = PersonalText.Tidy(input.FamilyName),
+            Company = PersonalText.Tidy(input.Company),
+            Country = input.Country!,
+            Email = email,
+            Phone = phone,
+            Kind = input.Kind!.Value,
+            Language = Cultures.All.Any(one => one.Name == input.Language) ? input.Language! : "en",
+            Interests = [.. input.Interests.Distinct()],
+            RegisteredAt = clock.UtcNow,
+            SubmissionId = input.SubmissionId,
+            LinkHash = HashOf(link),
+            LinkProtected = _protector.Protect(link),
+        };
+        var search = PersonalText.Fold($"{visitor.DisplayName}\n{visitor.GivenName} {visitor.FamilyName}\n{visitor.Company}\n{email}{phone}");
+        visitor.SearchText = search.Length > VisitorTable.SearchLength ? search[..VisitorTable.SearchLength] : search;
+        if (input.ShareContact)
+        {
+            visitor.Consents.Add(ConsentOf(visitor.Id, input.ConsentText!));
+        }
+
+        return new Registered(visitor, link);
+    }
+
+    private Consent ConsentOf(Guid visitorId, string text) =>
+        new() { VisitorId = visitorId, Purpose = Consent.ShareContact, TextVersion = text, GivenAt = clock.UtcNow };
+}

@@ -1,0 +1,51 @@
+using CantonRobotics.Badges;
+using CantonRobotics.Data;
+using CantonRobotics.Visitors;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CantonRobotics.Tests;
+
+public sealed partial class FairApplication
+{
+    private BadgeOffice Office => Services.GetRequiredService<BadgeOffice>();
+
+    public Task<Answer<Badge>> TryIssueBadge(Visitor visitor) => Office.IssueAsync(visitor);
+
+    /// <summary>A registered visitor's badge.</summary>
+    public async Task<Badge> IssueBadge(Visitor? visitor = null)
+    {
+        var answer = await Office.IssueAsync(visitor ?? (await RegisterVisitor()).Visitor);
+        Assert.Null(answer.Refusal);
+        return answer.Value!;
+    }
+
+    public Task<IReadOnlyList<Badge>> IssueBadges(IReadOnlyList<Visitor> visitors) => Office.IssueManyAsync(visitors);
+
+    public Task<Badge> IssueStaffBadge(BadgeClass badgeClass) => Office.IssueStaffAsync(badgeClass);
+
+    public Task<Answer<Badge>> Reissue(long badgeId, string reason = "lost") => Office.ReissueAsync(badgeId, reason);
+
+    public Task<Answer<Badge>> Revoke(long badgeId, string reason = "stolen") => Office.RevokeAsync(badgeId, reason);
+
+    public Task<Badge?> FindActiveBadge(Guid visitorId) => Office.FindActiveAsync(visitorId);
+
+    public Task<Badge?> FindByTypedCode(string typed) => Office.FindByTypedCodeAsync(typed);
+
+    public BadgeCheck Check(string text, DateOnly? fairDay = null) =>
+        Services.GetRequiredService<BadgeChecker>().Check(text, fairDay ?? DateOnly.FromDateTime(FirstMorning.DateTime));
+
+    public (int Version, IReadOnlyList<long> Ids) RevokedSince(int version) => Services.GetRequiredService<BadgeIndex>().RevokedSince(version);
+
+    /// <summary>The same installation, started anew on what the first one left; dispose it before this one.</summary>
+    public FairApplication Restart()
+    {
+        var again = new FairApplication { DataDirectory = DataDirectory };
+        foreach (var (key, value) in _settings)
+        {
+            again._settings[key] = value;
+        }
+
+        _ = again.Server;
+        return again;
+    }
+}
