@@ -739,6 +739,11 @@ namespace CantonRobotics.Data.Postgres.Migrations
                     b.Property<DateTime>("RegisteredAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
                     b.Property<Guid>("SubmissionId")
                         .HasColumnType("uuid");
 

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CantonRobotics.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresFairDb))]
-    [Migration("20261124054130_Initial")]
+    [Migration("20261124061115_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -741,6 +741,11 @@ namespace CantonRobotics.Data.Postgres.Migrations
 
                     b.Property<DateTime>("RegisteredAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
 
                     b.Property<Guid>("SubmissionId")
                         .HasColumnType("uuid");

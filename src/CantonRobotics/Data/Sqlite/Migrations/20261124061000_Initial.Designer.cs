@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CantonRobotics.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteFairDb))]
-    [Migration("20261124054118_Initial")]
+    [Migration("20261124061000_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -732,6 +732,11 @@ namespace CantonRobotics.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("RegisteredAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("SubmissionId")
