@@ -1,0 +1,48 @@
+using System.Globalization;
+using CantonRobotics.Fair;
+using Microsoft.AspNetCore.Components;
+
+namespace CantonRobotics.Traffic;
+
+/// <summary>One booth among many. Rendered only when something on it changed: 46 of them are on a page that changes every second.</summary>
+public sealed partial class BoothTile
+{
+    private (BoothReading, string, int?)? _shown;
+    private bool _changed;
+
+    [Parameter, EditorRequired]
+    public BoothReading Reading { get; set; } = default!;
+
+    [Parameter, EditorRequired]
+    public string Name { get; set; } = "";
+
+    [Parameter, EditorRequired]
+    public FairSchedule Schedule { get; set; } = default!;
+
+    /// <summary>Since when a stale booth is stale, in whole minutes.</summary>
+    [Parameter]
+    public int? StaleMinutes { get; set; }
+
+    [Parameter]
+    public EventCallback<string> Chosen { get; set; }
+
+    private string StateWord => StaleMinutes switch
+    {
+        null => U[Reading.FaceWord],
+        < 60 => T["stale.minutes", StaleMinutes],
+        _ => T["stale.hours", StaleMinutes / 60, StaleMinutes % 60],
+    };
+
+    private string? LastScan => Reading.LastScanAt is { } at ? Figures.Minute(Schedule.Local(at)) : null;
+
+    private string SparkLabel => Reading.Spark.IsDefaultOrEmpty ? "" : T["spark", Reading.Spark.Max().ToString(CultureInfo.CurrentCulture), Reading.Spark[^1].ToString(CultureInfo.CurrentCulture)];
+
+    protected override void OnParametersSet()
+    {
+        var now = (Reading, Name, StaleMinutes);
+        _changed = _shown != now;
+        _shown = now;
+    }
+
+    protected override bool ShouldRender() => _changed;
+}
