@@ -1,8 +1,44 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using CantonRobotics.Access;
+using CantonRobotics.Hosting;
+
 namespace CantonRobotics.Live;
 
 public static class LiveEndpoints
 {
-    public static IServiceCollection AddLive(this IServiceCollection services) => services;
+    /// <summary>Anybody may look; but a key that is shown must be good, or a revoked display link would quietly show less.</summary>
+    private const string Policy = "traffic";
 
-    public static IEndpointRouteBuilder MapLive(this IEndpointRouteBuilder routes) => routes;
+    public static IServiceCollection AddLive(this IServiceCollection services)
+    {
+        services.AddAuthorizationBuilder().AddPolicy(Policy, policy => policy.RequireAssertion(look =>
+            look.User.Identity is { IsAuthenticated: true } || (look.Resource is HttpContext http && BearerToken.Of(http.Request) is null)));
+        services.AddSignalR(hub => (hub.MaximumReceiveMessageSize, hub.KeepAliveInterval, hub.ClientTimeoutInterval) = (1024, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30)))
+            .AddJsonProtocol(json => Write(json.PayloadSerializerOptions));
+        services.AddSingleton<TrafficBroadcaster>().AddHostedService(given => given.GetRequiredService<TrafficBroadcaster>());
+        services.AddSingleton<LiveGuests>().AddHostedService(given => given.GetRequiredService<LiveGuests>());
+        return services;
+    }
+
+    public static IEndpointRouteBuilder MapLive(this IEndpointRouteBuilder routes)
+    {
+        routes.MapHub<TrafficHub>("/hubs/traffic").RequireAuthorization(Policy);
+        routes.MapGet("/api/v1/traffic", (HttpContext http, TrafficBroadcaster broadcaster) =>
+            {
+                http.Response.Headers.CacheControl = "no-store";
+                http.Response.Headers.Append(Build.Header, Build.Id);
+                return TypedResults.Ok(broadcaster.For(Audience.Of(http.User)).Fetch());
+            })
+            .RequireAuthorization(Policy)
+            .WithTags("traffic")
+            .WithSummary("The figures of now, as far as you may see them: organizers all, an exhibitor its own booth, anyone else levels.");
+        return routes;
+    }
+
+    private static void Write(JsonSerializerOptions json)
+    {
+        json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
+        json.Converters.Add(new UtcMillisecondsConverter());
+    }
 }
