@@ -17,6 +17,9 @@ public sealed partial class FairApplication : WebApplicationFactory<Program>
     /// <summary>10:30 on the first fair day in Guangzhou.</summary>
     public static readonly DateTimeOffset FirstMorning = new(2025, 4, 15, 10, 30, 0, TimeSpan.FromHours(8));
 
+    /// <summary>A setting that puts the timers in the test's hand too, beside the fair's clock.</summary>
+    public const string TimersInHand = "Test:Timers";
+
     private readonly Dictionary<string, string?> _settings = [];
 
     private FairApplication()
@@ -58,6 +61,10 @@ public sealed partial class FairApplication : WebApplicationFactory<Program>
 
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         builder.ConfigureTestServices(services => services.AddSingleton(new FairClock(Clock)));
+        if (_settings.ContainsKey(TimersInHand))
+        {
+            builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Clock));
+        }
     }
 
     public override async ValueTask DisposeAsync()

@@ -8,34 +8,32 @@ namespace CantonRobotics.Live;
 internal sealed class TrafficBroadcaster(TrafficBoard board, IHubContext<TrafficHub> hub, TimeProvider time, ILogger<TrafficBroadcaster> log) : IHostedService
 {
     private readonly ConcurrentDictionary<Audience, TrafficStream> _streams = [];
-    private readonly List<IDisposable> _subscriptions = [];
+    private IDisposable? _subscription;
 
     public TrafficStream For(Audience audience) => _streams.GetOrAdd(audience, one => new TrafficStream(one, board, hub, time, log));
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        foreach (var interval in (TimeSpan[])[Audience.Organizers.Interval, Audience.Anyone.Interval])
-        {
-            _subscriptions.Add(board.Subscribe(() => Publish(interval), interval));
-        }
-
+        _subscription = board.Subscribe(Publish, Audience.Organizers.Interval);
         return Task.CompletedTask;
     }
 
     public Task StopAsync(CancellationToken cancellationToken)
     {
-        _subscriptions.ForEach(subscription => subscription.Dispose());
+        _subscription?.Dispose();
+        foreach (var stream in _streams.Values)
+        {
+            stream.Dispose();
+        }
+
         return Task.CompletedTask;
     }
 
-    private void Publish(TimeSpan interval)
+    private void Publish()
     {
-        foreach (var (audience, stream) in _streams)
+        foreach (var stream in _streams.Values)
         {
-            if (audience.Interval == interval)
-            {
-                stream.Publish();
-            }
+            stream.Publish();
         }
     }
 }

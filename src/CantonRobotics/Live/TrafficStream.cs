@@ -7,36 +7,53 @@ namespace CantonRobotics.Live;
 /// What one audience was told last, and what it is told next. Everything it hears or fetches is a published state, so that sequence numbers fit together
 /// without a gap.
 /// </summary>
-internal sealed class TrafficStream(Audience audience, TrafficBoard board, IHubContext<TrafficHub> hub, TimeProvider time, ILogger log)
+internal sealed class TrafficStream : IDisposable
 {
     private static readonly TimeSpan Restless = TimeSpan.FromSeconds(1);
 
     private readonly Lock _gate = new();
+    private readonly Audience _audience;
+    private readonly TrafficBoard _board;
+    private readonly IHubContext<TrafficHub> _hub;
+    private readonly TimeProvider _time;
+    private readonly ILogger _log;
+    private readonly ITimer _later;
     private TrafficSnapshot? _published;
     private long _at;
+    private bool _waiting;
+
+    public TrafficStream(Audience audience, TrafficBoard board, IHubContext<TrafficHub> hub, TimeProvider time, ILogger log)
+    {
+        (_audience, _board, _hub, _time, _log) = (audience, board, hub, time, log);
+        _later = time.CreateTimer(_ => PublishNow(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
 
     /// <summary>The published state; published anew first if the interval has passed, so that an acknowledged scan is in it.</summary>
     public TrafficSnapshot Fetch()
     {
         lock (_gate)
         {
-            if (_published is null || time.GetElapsedTime(_at) >= audience.Interval)
-            {
-                PublishIn();
-            }
-
-            return _published!;
+            return Wait > TimeSpan.Zero ? _published! : PublishNow();
         }
     }
 
-    /// <summary>Sends what changed; when nothing did for a while, the heartbeat.</summary>
+    /// <summary>Sends what changed, as soon as the interval allows; when nothing did for a while, the heartbeat.</summary>
     public void Publish()
     {
         lock (_gate)
         {
-            PublishIn();
+            if (Wait is var wait && wait <= TimeSpan.Zero)
+            {
+                PublishNow();
+            }
+            else if (!_waiting)
+            {
+                _waiting = _later.Change(wait, Timeout.InfiniteTimeSpan);
+            }
         }
     }
+
+    public void Dispose() => _later.Dispose();
 
     /// <summary>Gives a new connection the snapshot, then every message after it: none is missing, none comes early.</summary>
     public Task JoinAsync(string connection, IClientProxy caller)
@@ -44,13 +61,24 @@ internal sealed class TrafficStream(Audience audience, TrafficBoard board, IHubC
         lock (_gate)
         {
             var sending = caller.SendAsync("snapshot", Fetch());
-            return Task.WhenAll(sending, hub.Groups.AddToGroupAsync(connection, audience.Group));
+            return Task.WhenAll(sending, _hub.Groups.AddToGroupAsync(connection, _audience.Group));
         }
     }
 
-    private void PublishIn()
+    private TimeSpan Wait => _published is null ? TimeSpan.Zero : _audience.Interval - _time.GetElapsedTime(_at);
+
+    private TrafficSnapshot PublishNow()
     {
-        var next = audience.See(board.Read());
+        lock (_gate)
+        {
+            _waiting = false;
+            Tell(_audience.See(_board.Read()));
+            return _published!;
+        }
+    }
+
+    private void Tell(TrafficSnapshot next)
+    {
         var last = _published;
         if (last is null || last.Epoch != next.Epoch || last.FairDay != next.FairDay || !SameBooths(last, next))
         {
@@ -60,7 +88,7 @@ internal sealed class TrafficStream(Audience audience, TrafficBoard board, IHubC
         {
             var zone = next.Zone.Equals(last.Zone) ? null : next.Zone;
             var booths = next.Booths.Where((booth, i) => !booth.Equals(last.Booths[i])).ToArray();
-            if (zone is null && booths.Length == 0 && next.Seq == last.Seq && time.GetElapsedTime(_at) < Restless)
+            if (zone is null && booths.Length == 0 && next.Seq == last.Seq && _time.GetElapsedTime(_at) < Restless)
             {
                 return;
             }
@@ -68,13 +96,13 @@ internal sealed class TrafficStream(Audience audience, TrafficBoard board, IHubC
             Send("delta", new TrafficDelta(next.Epoch, last.Seq, next.Seq, next.AsOf, zone, booths));
         }
 
-        (_published, _at) = (next, time.GetTimestamp());
+        (_published, _at) = (next, _time.GetTimestamp());
     }
 
     /// <summary>Never awaited: one client that stops reading must not delay the others.</summary>
     private void Send(string message, object content) =>
-        hub.Clients.Group(audience.Group).SendAsync(message, content).ContinueWith(
-            sending => log.LogDebug(sending.Exception, "A message to {Group} did not reach everybody.", audience.Group),
+        _hub.Clients.Group(_audience.Group).SendAsync(message, content).ContinueWith(
+            sending => _log.LogDebug(sending.Exception, "A message to {Group} did not reach everybody.", _audience.Group),
             CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
 
     private static bool SameBooths(TrafficSnapshot one, TrafficSnapshot other) =>

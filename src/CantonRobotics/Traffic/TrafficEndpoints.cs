@@ -7,7 +7,7 @@ public static class TrafficEndpoints
     public static IServiceCollection AddTraffic(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        return services.AddSingleton<TrafficBoard>();
+        return services.AddSingleton<TrafficBoard>().AddHostedService<TrafficPlaces>();
     }
 
     public static IEndpointRouteBuilder MapTraffic(this IEndpointRouteBuilder routes) => routes;

@@ -1,0 +1,53 @@
+using System.Threading.Channels;
+using CantonRobotics.Booths;
+using CantonRobotics.Devices;
+
+namespace CantonRobotics.Traffic;
+
+/// <summary>Keeps the board's booths current: who has which, how many it holds, whether a device is paired to it and was heard.</summary>
+public sealed class TrafficPlaces(TrafficBoard board, BoothPlan plan, DeviceRegister devices, ILogger<TrafficPlaces> log) : BackgroundService
+{
+    private readonly Channel<bool> _changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        plan.Changed += Note;
+        devices.Changed += Note;
+        devices.Heard += board.Heard;
+        await ReadAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        plan.Changed -= Note;
+        devices.Changed -= Note;
+        devices.Heard -= board.Heard;
+        await base.StopAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await foreach (var _ in _changes.Reader.ReadAllAsync(stoppingToken))
+        {
+            try
+            {
+                await ReadAsync(stoppingToken);
+            }
+            catch (Exception failed) when (failed is not OperationCanceledException)
+            {
+                log.LogWarning(failed, "The board keeps its former booths until the next change.");
+            }
+        }
+    }
+
+    private void Note() => _changes.Writer.TryWrite(true);
+
+    private async Task ReadAsync(CancellationToken cancellation)
+    {
+        var booths = await plan.ListAsync(cancellation);
+        var paired = devices.PlacesWithDevice;
+        board.SetBooths([.. booths.Where(booth => booth.ExhibitorId is not null)
+            .Select(booth => new BoothFacts(booth.Code, booth.ExhibitorId, booth.Capacity, paired.Contains(booth.Code)))]);
+    }
+}
