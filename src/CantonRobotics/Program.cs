@@ -26,6 +26,7 @@ await app.MigrateFairDatabaseAsync();
 await app.OpenFairAsync();
 await app.OpenBadgesAsync();
 await app.OpenDevicesAsync();
+await app.OpenScansAsync();
 app.UseHosting();
 app.MapUi();
 app.MapAccess();

@@ -1,0 +1,87 @@
+using System.Runtime.CompilerServices;
+using CantonRobotics.Data;
+using CantonRobotics.Devices;
+using CantonRobotics.Fair;
+using CantonRobotics.Traffic;
+using Microsoft.EntityFrameworkCore;
+
+namespace CantonRobotics.Scans;
+
+/// <summary>The ordered log: its epoch, its rows, and its way onto the board.</summary>
+public sealed class ScanLog(FairStore store, FairCalendar calendar, FairClock clock, TrafficBoard board, ScanReader reader, ScanFeed feed, DeviceRegister devices)
+{
+    private const int Page = 1_000;
+
+    /// <summary>Names this log; changes when the log is replaced.</summary>
+    public Guid Epoch { get; private set; }
+
+    /// <summary>The board holds everything that was committed before the start.</summary>
+    public bool IsOpen { get; private set; }
+
+    /// <summary>Rebuilds the board from the log, then keeps it current.</summary>
+    public async Task OpenAsync(CancellationToken cancellation = default)
+    {
+        Epoch = await EpochAsync(cancellation);
+        board.Open(Epoch, calendar.Schedule);
+        foreach (var device in await devices.ListAsync(cancellation))
+        {
+            if (device.LastSeenAt is { } seen)
+            {
+                board.Heard(device.Place, seen);
+            }
+        }
+
+        var last = await reader.ReplayAsync(0, long.MaxValue, feed.Put, cancellation);
+        feed.Start(last);
+        devices.Heard += feed.Heard;
+        IsOpen = true;
+    }
+
+    /// <summary>Rows after a position, oldest first. Reads by pages, so that a slow reader holds nothing.</summary>
+    public async IAsyncEnumerable<Scan> ReadAsync(long after = 0, int? limit = null, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        for (var left = limit ?? int.MaxValue; left > 0;)
+        {
+            List<Scan> rows;
+            await using (var db = await store.ReadAsync(cancellation))
+            {
+                rows = await db.Scans.Where(scan => scan.Seq > after).OrderBy(scan => scan.Seq).Take(Math.Min(left, Page)).ToListAsync(cancellation);
+            }
+
+            foreach (var row in rows)
+            {
+                yield return row;
+            }
+
+            if (rows.Count < Math.Min(left, Page))
+            {
+                yield break;
+            }
+
+            left -= rows.Count;
+            after = rows[^1].Seq;
+        }
+    }
+
+    /// <summary>Completes when everything committed until now is on the board.</summary>
+    public Task SettledAsync() => feed.SettledAsync();
+
+    /// <summary>These were committed; the board hears of them in this order, and nobody waits for it.</summary>
+    internal void Publish(IReadOnlyList<ScanEntry> committed) => feed.Publish(committed);
+
+    /// <summary>A commit may have gone through unheard: what follows is taken from the log itself.</summary>
+    internal void Doubt() => feed.Doubt();
+
+    private async Task<Guid> EpochAsync(CancellationToken cancellation)
+    {
+        await using var work = await store.WriteAsync(cancellation);
+        var epoch = await work.Db.ScanLogEpochs.OrderByDescending(one => one.StartedAt).FirstOrDefaultAsync(cancellation);
+        if (epoch is null)
+        {
+            work.Db.ScanLogEpochs.Add(epoch = new ScanLogEpoch { StartedAt = clock.UtcNow });
+            await work.SaveAsync(cancellation);
+        }
+
+        return epoch.Id;
+    }
+}

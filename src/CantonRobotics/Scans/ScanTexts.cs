@@ -1,0 +1,3 @@
+namespace CantonRobotics.Scans;
+
+public sealed class ScanTexts;

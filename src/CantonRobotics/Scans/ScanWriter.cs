@@ -1,0 +1,129 @@
+using System.Threading.Channels;
+using CantonRobotics.Data;
+using Microsoft.Extensions.Options;
+
+namespace CantonRobotics.Scans;
+
+/// <summary>
+/// The only writer of the log: one task that commits whatever is queued, without waiting for more. Who waits here is answered after COMMIT; a full queue is
+/// answered at once. After a disk error nothing is acknowledged any more, since a later commit could not be believed.
+/// </summary>
+public sealed class ScanWriter : IAsyncDisposable
+{
+    private static readonly TimeSpan GateWait = TimeSpan.FromSeconds(1.3);
+
+    private readonly WriteGate _gate;
+    private readonly IScanStore _store;
+    private readonly ScanLog _log;
+    private readonly ILogger<ScanWriter> _errors;
+    private readonly ScanOptions _options;
+    private readonly Channel<Ticket> _queue;
+    private volatile bool _broken;
+    private Task _writing = Task.CompletedTask;
+
+    public ScanWriter(IOptions<ScanOptions> options, WriteGate gate, IScanStore store, ScanLog log, ILogger<ScanWriter> errors)
+    {
+        (_options, _gate, _store, _log, _errors) = (options.Value, gate, store, log, errors);
+        _queue = Channel.CreateBounded<Ticket>(new BoundedChannelOptions(_options.QueueLength) { SingleReader = true });
+    }
+
+    /// <summary>A disk error was met; only a restart helps.</summary>
+    public bool IsBroken => _broken;
+
+    /// <summary>How full the queue is, 0–1.</summary>
+    public double QueueUse => (double)_queue.Reader.Count / _options.QueueLength;
+
+    /// <summary>Begins to take scans.</summary>
+    public void Start() => _writing = Task.Run(WriteAsync);
+
+    /// <summary>Returns after the commit, with each entry's fate. Giving up waiting does not take the scans back.</summary>
+    /// <exception cref="ScansUnavailableException">The queue is full, the database busy, or broken.</exception>
+    public Task StoreAsync(IReadOnlyList<ScanEntry> entries, CancellationToken cancellation = default)
+    {
+        if (_broken)
+        {
+            throw new ScansUnavailableException("storage-failed");
+        }
+
+        var ticket = new Ticket(entries);
+        return _queue.Writer.TryWrite(ticket) ? ticket.Done.Task.WaitAsync(cancellation) : throw new ScansUnavailableException("queue-full");
+    }
+
+    /// <summary>Writes what is queued, then closes.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _queue.Writer.TryComplete();
+        await _writing;
+    }
+
+    private async Task WriteAsync()
+    {
+        List<Ticket> tickets = [];
+        List<ScanEntry> entries = [];
+        while (await _queue.Reader.WaitToReadAsync())
+        {
+            tickets.Clear();
+            entries.Clear();
+            while (entries.Count < _options.MaxBatch && _queue.Reader.TryRead(out var ticket))
+            {
+                tickets.Add(ticket);
+                entries.AddRange(ticket.Entries);
+            }
+
+            try
+            {
+                await CommitAsync(entries);
+            }
+            catch (Exception error)
+            {
+                Refuse(tickets, error);
+                continue;
+            }
+
+            _log.Publish(entries);
+            tickets.ForEach(ticket => ticket.Done.TrySetResult());
+        }
+    }
+
+    private async Task CommitAsync(List<ScanEntry> entries)
+    {
+        if (_broken)
+        {
+            throw new ScansUnavailableException("storage-failed");
+        }
+
+        using var patience = new CancellationTokenSource(GateWait);
+        using var pass = await _gate.EnterAsync(patience.Token);
+        await _store.AppendAsync(entries);
+    }
+
+    /// <summary>Also refuses who came meanwhile: each would wait as long for the same answer.</summary>
+    private void Refuse(List<Ticket> tickets, Exception error)
+    {
+        var failure = error is OperationCanceledException ? StoreFailure.Busy : _store.Judge(error);
+        if (failure == StoreFailure.Broken)
+        {
+            _broken = true;
+            _errors.LogCritical(error, "The scan log failed on the disk. Nothing is acknowledged any more; check the disk, then restart.");
+        }
+        else if (!_broken)
+        {
+            _errors.LogWarning(error, "Scans could not be stored ({Failure}); their senders keep them.", failure);
+        }
+
+        // Whether a commit went through whose answer was lost is not known.
+        _log.Doubt();
+        while (_queue.Reader.TryRead(out var ticket))
+        {
+            tickets.Add(ticket);
+        }
+
+        var code = _broken ? "storage-failed" : "storage-busy";
+        tickets.ForEach(ticket => ticket.Done.TrySetException(new ScansUnavailableException(code, error)));
+    }
+
+    private sealed record Ticket(IReadOnlyList<ScanEntry> Entries)
+    {
+        public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}
