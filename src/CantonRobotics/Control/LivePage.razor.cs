@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using CantonRobotics.Booths;
+using CantonRobotics.Exhibitors;
+using CantonRobotics.Fair;
+using CantonRobotics.Traffic;
+using CantonRobotics.Ui;
+using Microsoft.AspNetCore.Components;
+
+namespace CantonRobotics.Control;
+
+/// <summary>The organizer's live dashboard. What is chosen, sought and sorted by stands in the address, so that a link shows the same.</summary>
+public sealed partial class LivePage : IDisposable
+{
+    private readonly Language _language = new();
+    private BoardView _view = default!;
+    private FloorPlan? _plan;
+    private IReadOnlyDictionary<Guid, Exhibitor> _exhibitors = ImmutableDictionary<Guid, Exhibitor>.Empty;
+    private IReadOnlyList<string> _categories = [];
+    private IReadOnlyDictionary<string, BoothReading> _readings = ImmutableDictionary<string, BoothReading>.Empty;
+    private IReadOnlyList<LiveBooth> _booths = [];
+    private IReadOnlyList<LiveBooth> _tiles = [];
+
+    [SupplyParameterFromQuery(Name = "q")]
+    public string? Text { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? Category { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? State { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? Sort { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? Booth { get; set; }
+
+    private BoardReading Shown => _view.Shown;
+
+    private FairSchedule Schedule => Calendar.Schedule;
+
+    private string AsOf => Figures.Second(Schedule.Local(Shown.AsOf));
+
+    private int Slots => (int)Math.Ceiling((Schedule.Closes - Schedule.Opens) / TimeSpan.FromMinutes(15));
+
+    private LiveBooth? Chosen => _booths.FirstOrDefault(one => one.Reading.Code == Booth);
+
+    protected override async Task OnInitializedAsync()
+    {
+        _view = new BoardView(Board, Time, InvokeAsync, Redraw);
+        Booths.Changed += PlanChanged;
+        Exhibitors.Changed += PlanChanged;
+        await LoadAsync();
+    }
+
+    protected override void OnParametersSet() => Arrange();
+
+    protected override void OnAfterRender(bool firstRender)
+    {
+        if (firstRender)
+        {
+            _view.Follow();
+        }
+    }
+
+    public void Dispose()
+    {
+        _view.Dispose();
+        Booths.Changed -= PlanChanged;
+        Exhibitors.Changed -= PlanChanged;
+    }
+
+    private void PlanChanged() => _ = _language.SpeakAsync(() => InvokeAsync(async () =>
+    {
+        await LoadAsync();
+        Redraw();
+    }));
+
+    private async Task LoadAsync()
+    {
+        _plan = await Booths.PlanAsync();
+        var approved = await Exhibitors.ListAsync(new ExhibitorFilter { Status = ExhibitorStatus.Approved });
+        _exhibitors = approved.ToDictionary(one => one.Id);
+        _categories = [.. approved.Select(one => one.Category).Distinct().OrderBy(one => E[$"category.{one}"].Value, StringComparer.CurrentCulture)];
+        Arrange();
+    }
+
+    private void Redraw()
+    {
+        Arrange();
+        StateHasChanged();
+    }
+
+    private void Arrange()
+    {
+        _readings = Shown.Booths.ToDictionary(one => one.Code);
+        _booths = [.. from booth in _plan?.Booths ?? []
+                      where booth.ExhibitorId is not null && _readings.ContainsKey(booth.Code)
+                      let exhibitor = _exhibitors.GetValueOrDefault(booth.ExhibitorId ?? Guid.Empty)
+                      select new LiveBooth(_readings[booth.Code], booth.NameEn, booth.NameZh, exhibitor?.Category, booth.Slug)];
+        _tiles = new TileQuery(Text is { Length: > TileQuery.LongestText } ? Text[..TileQuery.LongestText] : Text, Category, State, Sort).Apply(_booths);
+    }
+
+    private void Choose(string? code) => Set("booth", code);
+
+    private void Widen() => Go(new Dictionary<string, object?> { ["q"] = null, ["category"] = null, ["state"] = null });
+
+    private void Set(string key, string? value) => Go(new Dictionary<string, object?> { [key] = string.IsNullOrEmpty(value) ? null : value });
+
+    private void Go(Dictionary<string, object?> changes) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(changes), replace: true);
+}

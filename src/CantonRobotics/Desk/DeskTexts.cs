@@ -1,0 +1,4 @@
+namespace CantonRobotics.Desk;
+
+/// <summary>Texts of the exhibitor's room.</summary>
+public sealed class DeskTexts;

@@ -1,0 +1,81 @@
+using CantonRobotics.Access;
+using CantonRobotics.Booths;
+using CantonRobotics.Fair;
+using CantonRobotics.Traffic;
+using CantonRobotics.Ui;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+
+namespace CantonRobotics.Desk;
+
+/// <summary>The exhibitor's own booth live: found by the account's exhibitor, so that no address leads to another's figures. Of the others only medians show.</summary>
+public sealed partial class MyBoothPage : IDisposable
+{
+    private readonly Language _language = new();
+    private BoardView? _view;
+    private PlannedBooth? _booth;
+    private ZoneMedians? _medians;
+    private Guid? _exhibitor;
+
+    [CascadingParameter]
+    private Task<AuthenticationState> Identity { get; set; } = default!;
+
+    private FairSchedule Schedule => Calendar.Schedule;
+
+    private BoothReading? Reading => _view?.Shown.Booths.FirstOrDefault(one => one.Code == _booth?.Code && one.ExhibitorId == _exhibitor);
+
+    private string AsOf => Figures.Second(Schedule.Local(_view!.Shown.AsOf));
+
+    private string? Last => Reading?.LastScanAt is { } at ? Figures.Minute(Schedule.Local(at)) : null;
+
+    private int Slots => (int)Math.Ceiling((Schedule.Closes - Schedule.Opens) / TimeSpan.FromMinutes(15));
+
+    private string SparkLabel => Reading is { Spark: { IsDefaultOrEmpty: false } spark } ? F["spark", spark.Max(), spark[^1]] : "";
+
+    private string? TimedOut => Figures.Share(Reading?.TimedOutShare) is { } share ? F["timedOut", share].Value : null;
+
+    private string? Conversion => Figures.Share(Figures.Conversion(Reading?.Leads, Reading?.Visitors)) is { } share ? F["conversionOf", share].Value : null;
+
+    protected override async Task OnInitializedAsync()
+    {
+        _exhibitor = (await Identity).User.ExhibitorId;
+        _view = new BoardView(Board, Time, InvokeAsync, Redraw);
+        Booths.Changed += PlanChanged;
+        await LoadAsync();
+    }
+
+    protected override void OnAfterRender(bool firstRender)
+    {
+        if (firstRender)
+        {
+            _view?.Follow();
+        }
+    }
+
+    public void Dispose()
+    {
+        _view?.Dispose();
+        Booths.Changed -= PlanChanged;
+    }
+
+    private void PlanChanged() => _ = _language.SpeakAsync(() => InvokeAsync(async () =>
+    {
+        await LoadAsync();
+        StateHasChanged();
+    }));
+
+    private async Task LoadAsync()
+    {
+        var plan = await Booths.PlanAsync();
+        _booth = _exhibitor is { } id ? plan.Booths.FirstOrDefault(one => one.ExhibitorId == id) : null;
+        _medians = ZoneMedians.Of(_view!.Shown);
+    }
+
+    private void Redraw()
+    {
+        _medians = ZoneMedians.Of(_view!.Shown);
+        StateHasChanged();
+    }
+
+    private string Middle(string? value) => T["median", value ?? F["unknown"]];
+}
