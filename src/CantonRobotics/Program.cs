@@ -31,4 +31,5 @@ app.UseHosting();
 app.MapUi();
 app.MapAccess();
 app.MapFair().MapExhibitors().MapRobots().MapBooths().MapVisitors().MapBadges().MapDevices().MapTraffic().MapScans().MapReports().MapLive();
+await app.PrepareDemoAsync();
 app.Run();

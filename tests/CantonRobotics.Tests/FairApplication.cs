@@ -60,7 +60,11 @@ public sealed partial class FairApplication : WebApplicationFactory<Program>
         }
 
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
-        builder.ConfigureTestServices(services => services.AddSingleton(new FairClock(Clock)));
+        if (!_settings.ContainsKey("Demo:Enabled"))
+        {
+            builder.ConfigureTestServices(services => services.AddSingleton(new FairClock(Clock)));
+        }
+
         if (_settings.ContainsKey(TimersInHand))
         {
             builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Clock));

@@ -65,6 +65,20 @@ public sealed class DeviceRegister(FairStore store, FairCalendar calendar, FairC
         return new PairedDevice(device, token);
     }
 
+    /// <summary>The device of this name at this place, paired now where there is none: counters that scan through a signed-in page have no token of their own.</summary>
+    public async Task<ScanningDevice> EnsureAsync(string name, PlaceKind placeKind, string place, CancellationToken cancellation = default)
+    {
+        name = name.Length > MaxName ? name[..MaxName] : name;
+        if ((await ListAsync(cancellation)).FirstOrDefault(device => device.Name == name && device.Place == place) is { } there)
+        {
+            return new ScanningDevice(there.Id, there.PlaceKind, there.Place);
+        }
+
+        var added = await AddAsync(name, placeKind, place, cancellation);
+        var device = added.Done ? added.Value.Device : throw new InvalidOperationException($"There is no place {place}.");
+        return new ScanningDevice(device.Id, device.PlaceKind, device.Place);
+    }
+
     /// <summary>Stops a device: its next request is refused. Answers false when there is no such active device.</summary>
     public async Task<bool> RevokeAsync(Guid id, CancellationToken cancellation = default)
     {

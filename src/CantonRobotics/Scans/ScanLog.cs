@@ -63,6 +63,13 @@ public sealed class ScanLog(FairStore store, FairCalendar calendar, FairClock cl
         }
     }
 
+    /// <summary>When the newest row came in; null while the log is empty.</summary>
+    public async Task<DateTime?> LastReceivedAtAsync(CancellationToken cancellation = default)
+    {
+        await using var db = await store.ReadAsync(cancellation);
+        return await db.Scans.OrderByDescending(scan => scan.Seq).Select(scan => (DateTime?)scan.ReceivedAt).FirstOrDefaultAsync(cancellation);
+    }
+
     /// <summary>Completes when everything committed until now is on the board.</summary>
     public Task SettledAsync() => feed.SettledAsync();
 

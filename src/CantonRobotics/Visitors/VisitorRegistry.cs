@@ -130,6 +130,13 @@ public sealed class VisitorRegistry(FairStore store, FairClock clock, IDataProte
         return await db.Visitors.Include(one => one.Consents).SingleOrDefaultAsync(one => one.LinkHash == hash, cancellation);
     }
 
+    /// <summary>Who registered by these submissions; for imports that may run twice.</summary>
+    public async Task<IReadOnlyList<Visitor>> FindBySubmissionsAsync(IReadOnlyCollection<Guid> submissions, CancellationToken cancellation = default)
+    {
+        await using var db = await store.ReadAsync(cancellation);
+        return await db.Visitors.Where(one => submissions.Contains(one.SubmissionId)).ToListAsync(cancellation);
+    }
+
     public async Task<Visitor?> FindAsync(Guid id, CancellationToken cancellation = default)
     {
         await using var db = await store.ReadAsync(cancellation);

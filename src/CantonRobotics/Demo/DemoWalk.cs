@@ -1,0 +1,116 @@
+using CantonRobotics.Booths;
+using CantonRobotics.Devices;
+using CantonRobotics.Fair;
+using CantonRobotics.Scans;
+using Microsoft.Extensions.Options;
+
+namespace CantonRobotics.Demo;
+
+/// <summary>
+/// Walks the crowd through the fair: sends what is due to the scan desk as the devices of the hall would, day after day.
+/// </summary>
+public sealed class DemoWalk(
+    DemoClock clock, FairCalendar calendar, BoothPlan plan, DeviceRegister devices, ScanDesk desk, ScanLog log, DemoCrowd crowd, IOptions<DemoOptions> options,
+    ILogger<DemoWalk> logger)
+{
+    private const int LargestBatch = 100;
+    private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(20);
+    private static readonly TimeSpan AfterClosing = TimeSpan.FromMinutes(20);
+    private static readonly TimeSpan BeforeOpening = TimeSpan.FromMinutes(2);
+
+    private Dictionary<string, ScanningDevice> _devices = [];
+    private IReadOnlyList<WalkEvent> _events = [];
+    private DateOnly _day;
+    private int _next;
+
+    private FairSchedule Schedule => calendar.Schedule;
+
+    private DateTime Start => Schedule.Utc(Schedule.FirstDay, new TimeOnly(10, 30));
+
+    /// <summary>Sets the clock: to 10:30 of the first day with the hour before it in the log, or to where a former run stopped.</summary>
+    public async Task PrepareAsync(CancellationToken cancellation)
+    {
+        _devices = (await devices.ListAsync(cancellation)).Where(device => device.RevokedAt is null)
+            .GroupBy(device => device.Place).ToDictionary(place => place.Key, place => place.Select(one => new ScanningDevice(one.Id, one.PlaceKind, one.Place)).First());
+        var stoppedAt = await log.LastReceivedAtAsync(cancellation);
+        if (stoppedAt is null)
+        {
+            await OpenDayAsync(Schedule.FirstDay, Schedule.OpeningOf(Schedule.FirstDay), cancellation);
+            for (var minute = Schedule.OpeningOf(_day); minute <= Start; minute = minute.AddMinutes(1))
+            {
+                clock.Set(minute);
+                await SendDueAsync(cancellation);
+            }
+        }
+        else
+        {
+            clock.Set(stoppedAt > Start ? stoppedAt.Value : Start);
+            await OpenDayAsync(Schedule.FairDayOf(clock.UtcNow), clock.UtcNow, cancellation);
+        }
+
+        clock.Run();
+    }
+
+    public async Task WalkAsync(CancellationToken cancellation)
+    {
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        while (await tick.WaitForNextTickAsync(cancellation))
+        {
+            await SendDueAsync(cancellation);
+            var tomorrow = _day.AddDays(1);
+            if (clock.UtcNow > Schedule.ClosingOf(_day) + AfterClosing && Schedule.IsFairDay(tomorrow))
+            {
+                // Nobody watches an empty hall at night.
+                clock.Set(Schedule.OpeningOf(tomorrow) - BeforeOpening);
+                await OpenDayAsync(tomorrow, clock.UtcNow, cancellation);
+                clock.Run();
+            }
+        }
+    }
+
+    private async Task OpenDayAsync(DateOnly day, DateTime from, CancellationToken cancellation)
+    {
+        var drawn = await plan.PlanAsync(cancellation);
+        var walk = new FairDayWalk(Schedule, [.. drawn.Booths.Where(booth => booth.ExhibitorId is not null)], drawn.Gates, options.Value.Seed, options.Value.VisitorsPerDay);
+        (_day, _events) = (day, walk.Day(day));
+        _next = 0;
+        while (_next < _events.Count && _events[_next].SentAt <= from)
+        {
+            _next++;
+        }
+
+        logger.LogInformation("Demonstration: {Day:yyyy-MM-dd}, {Visitors} visitors will be scanned {Scans} times.", day, options.Value.VisitorsPerDay, _events.Count);
+    }
+
+    private async Task SendDueAsync(CancellationToken cancellation)
+    {
+        var now = clock.UtcNow;
+        var last = _next;
+        while (last < _events.Count && _events[last].SentAt <= now)
+        {
+            last++;
+        }
+
+        var soon = last;
+        while (soon < _events.Count && _events[soon].SentAt <= now + Ahead)
+        {
+            soon++;
+        }
+
+        await crowd.RegisterAsync(_events.Skip(_next).Take(soon - _next).Select(step => step.Person), cancellation);
+        // All places at once, as in the hall: the writer commits what arrives together in one transaction.
+        await Task.WhenAll(_events.Skip(_next).Take(last - _next).GroupBy(step => step.Place)
+            .SelectMany(place => place.Chunk(LargestBatch).Select(batch => desk.AcceptAsync(_devices[place.Key], Batch(batch, now), cancellation))));
+        _next = last;
+    }
+
+    private ScanBatch Batch(WalkEvent[] steps, DateTime now) => new(now,
+    [
+        .. steps.Select(step => new ScanRequest(
+            Guid.CreateVersion7().ToString(),
+            crowd.TokenOf(step.Person),
+            step.At,
+            step.Step switch { WalkStep.Enter => "entry", WalkStep.Leave => "exit", _ => "visit" },
+            step.Purpose)),
+    ]);
+}
