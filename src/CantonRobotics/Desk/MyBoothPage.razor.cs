@@ -14,7 +14,7 @@ public sealed partial class MyBoothPage : IDisposable
     private readonly Language _language = new();
     private BoardView? _view;
     private PlannedBooth? _booth;
-    private ZoneMedians? _medians;
+    private BoothMedians? _medians;
     private Guid? _exhibitor;
 
     [CascadingParameter]
@@ -68,14 +68,17 @@ public sealed partial class MyBoothPage : IDisposable
     {
         var plan = await Booths.PlanAsync();
         _booth = _exhibitor is { } id ? plan.Booths.FirstOrDefault(one => one.ExhibitorId == id) : null;
-        _medians = ZoneMedians.Of(_view!.Shown);
+        _medians = BoothMedians.Of(_view!.Shown.Booths);
     }
 
     private void Redraw()
     {
-        _medians = ZoneMedians.Of(_view!.Shown);
+        _medians = BoothMedians.Of(_view!.Shown.Booths);
         StateHasChanged();
     }
+
+    /// <summary>A median of counts may lie between two; it is shown rounded.</summary>
+    private static int? Whole(double? median) => median is { } value ? (int)Math.Round(value, MidpointRounding.AwayFromZero) : null;
 
     private string Middle(string? value) => T["median", value ?? F["unknown"]];
 }

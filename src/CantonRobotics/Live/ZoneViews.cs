@@ -15,23 +15,6 @@ public sealed record ExhibitorZone(int? Inside, Basis InsideBasis, BoothMedians 
     public static ExhibitorZone Of(BoardReading board) => new(board.Zone.Inside, board.Zone.InsideBasis, BoothMedians.Of(board.Booths));
 }
 
-/// <summary>Medians over the booths that are measured today; null while there is none.</summary>
-public sealed record BoothMedians(double? Here, double? Visits, double? Visitors, double? Last15, double? DwellMedianSeconds, double? Leads)
-{
-    public static BoothMedians Of(ImmutableArray<BoothReading> booths)
-    {
-        return new BoothMedians(
-            Median(one => one.Here), Median(one => one.Visits), Median(one => one.Visitors), Median(one => one.Last15), Median(one => one.DwellMedianSeconds),
-            Median(one => one.Leads));
-
-        double? Median(Func<BoothReading, int?> figure)
-        {
-            int[] sorted = [.. booths.Select(figure).OfType<int>().Order()];
-            return sorted.Length == 0 ? null : (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2.0;
-        }
-    }
-}
-
 /// <summary>The zone whole, for organizers. What each number means is on <see cref="ZoneReading"/>.</summary>
 public sealed class ZoneFigures(ZoneReading of) : IEquatable<ZoneFigures>
 {

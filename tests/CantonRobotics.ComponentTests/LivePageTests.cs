@@ -1,0 +1,121 @@
+using CantonRobotics.Control;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CantonRobotics.ComponentTests;
+
+public sealed class LivePageTests : FairContext
+{
+    [Fact]
+    public void Page_BeforeTheFirstScan_ShowsBoothsAndNoFigure()
+    {
+        var page = Open();
+
+        Assert.Equal(["10.2A01", "10.2A03", "10.2A05"], Tiles(page));
+        Assert.Equal("–", page.Find("[data-figure=inside] .figure-number").TextContent);
+        Assert.Equal(3, page.FindAll(".tile.none").Count);
+        Assert.Contains("DEMONSTRATION", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("Service Robots, demonstration hall 10.2", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Page_AScan_MovesTheTileThePlanAndTheZone()
+    {
+        var page = Open();
+
+        Scan("10.2A03", 1, 2);
+
+        page.WaitForAssertion(() => Assert.Equal("2", page.Find("[data-booth='10.2A03'] .tile-number").TextContent));
+        Assert.Equal("2", page.Find("a[data-booth='10.2A03'] .plan-number").TextContent);
+        Assert.Equal("2", page.Find("[data-figure=visitors] .figure-number").TextContent);
+        Assert.Equal("–", page.Find("a[data-booth='10.2A01'] .plan-number").TextContent);
+    }
+
+    [Fact]
+    public void Pause_WhileScansArrive_HoldsTheScreenCountsThemAndGoesOn()
+    {
+        var page = Open();
+        Scan("10.2A03", 1);
+        page.WaitForAssertion(() => Assert.Equal("1", page.Find("[data-booth='10.2A03'] .tile-number").TextContent));
+
+        page.Find(".livebar-pause").Click();
+        Scan("10.2A03", 2);
+        page.WaitForAssertion(() =>
+        {
+            Pass(1.1);
+            Assert.Equal("1 update waits", page.Find(".livebar-waiting").TextContent);
+        });
+        Assert.Equal("1", page.Find("[data-booth='10.2A03'] .tile-number").TextContent);
+        Assert.Contains("paused", page.Find(".chip.when-connected").TextContent, StringComparison.Ordinal);
+
+        page.Find(".livebar-pause").Click();
+        Assert.Equal("2", page.Find("[data-booth='10.2A03'] .tile-number").TextContent);
+        Assert.Empty(page.FindAll(".livebar-waiting"));
+    }
+
+    [Theory]
+    [InlineData("q=普渡", "10.2A01")]
+    [InlineData("q=ubtech", "10.2A03")]
+    [InlineData("q=a05", "10.2A05")]
+    [InlineData("category=humanoid", "10.2A03 10.2A05")]
+    [InlineData("state=state.notMeasured", "10.2A01 10.2A05")]
+    [InlineData("state=level.1", "10.2A03")]
+    [InlineData("sort=name", "10.2A05 10.2A01 10.2A03")]
+    [InlineData("sort=here", "10.2A03 10.2A01 10.2A05")]
+    [InlineData("sort=nonsense&state=nonsense", "10.2A01 10.2A03 10.2A05")]
+    public void Address_Query_DecidesWhichTilesAndTheirOrder(string query, string codes)
+    {
+        Scan("10.2A03", 1, 2, 3);
+
+        Assert.Equal(codes.Split(' '), Tiles(Open(query)));
+    }
+
+    [Fact]
+    public void Filter_Typed_StandsInTheAddressAndCanBeCleared()
+    {
+        var page = Open();
+
+        page.Find("input[type=search]").Input("nobody");
+        Assert.Contains("q=nobody", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
+        Assert.Contains("No booth fits", page.Markup, StringComparison.Ordinal);
+
+        page.Find(".empty button").Click();
+        Assert.Equal(3, Tiles(page).Length);
+    }
+
+    [Fact]
+    public void Booth_ChosenOnThePlan_ShowsItsFiguresAndCloses()
+    {
+        Scan("10.2A03", 1, 2);
+        var page = Open();
+
+        page.Find("a[data-booth='10.2A03']").Click();
+        Assert.Contains("UBTECH Robotics", page.Find("[data-detail='10.2A03']").TextContent, StringComparison.Ordinal);
+
+        page.Find(".detail-close").Click();
+        Assert.Empty(page.FindAll("[data-detail]"));
+    }
+
+    [Fact]
+    public void Update_FromAnotherThread_KeepsThePagesLanguage()
+    {
+        Speak("zh-Hans");
+        var page = Open();
+        Speak("en");
+
+        Scan("10.2A03", 1);
+
+        page.WaitForAssertion(() => Assert.Contains("1 位观众", page.Find("[data-booth='10.2A03'] article, article[data-booth='10.2A03']").TextContent, StringComparison.Ordinal));
+    }
+
+    private static string[] Tiles(IRenderedComponent<LivePage> page) => [.. page.FindAll("article.tile").Select(tile => tile.GetAttribute("data-booth")!)];
+
+    private IRenderedComponent<LivePage> Open(string query = "")
+    {
+        Services.GetRequiredService<NavigationManager>().NavigateTo($"/control?{query}");
+        var page = Render<LivePage>();
+        page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll(".live-grid")));
+        page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll(".plan")));
+        return page;
+    }
+}

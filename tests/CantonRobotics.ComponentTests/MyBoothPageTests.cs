@@ -1,0 +1,73 @@
+using System.Security.Claims;
+using Bunit.TestDoubles;
+using CantonRobotics.Access;
+using CantonRobotics.Desk;
+
+namespace CantonRobotics.ComponentTests;
+
+public sealed class MyBoothPageTests : FairContext
+{
+    private readonly BunitAuthorizationContext _account;
+
+    public MyBoothPageTests() => _account = this.AddAuthorization();
+
+    [Fact]
+    public void Desk_OwnBooth_ShowsItsFiguresAndNoOthers()
+    {
+        Scan("10.2A01", 1, 2, 3, 4, 5);
+        Scan("10.2A03", 6, 7);
+
+        var page = Open(Exhibitors[1].Id);
+
+        Assert.Contains("My booth 10.2A03", page.Markup, StringComparison.Ordinal);
+        Assert.Equal("2", page.Find(".desk-number").TextContent);
+        Assert.Equal("2", page.Find("[data-figure=visitors] .figure-number").TextContent);
+        Assert.Contains("zone median 4", page.Find("[data-figure=visitors]").TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("10.2A01", page.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain("Pudu", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Desk_AScan_MovesTheNumberAndTheTable()
+    {
+        Scan("10.2A03", 1);
+        var page = Open(Exhibitors[1].Id);
+
+        Scan("10.2A03", 2);
+
+        page.WaitForAssertion(() => Assert.Equal("2", page.Find(".desk-number").TextContent));
+        Assert.Equal("2", page.Find("tbody tr td:nth-child(2)").TextContent);
+    }
+
+    [Fact]
+    public void Desk_BeforeTheFirstScan_ShowsNoNumberAndTheNextStep()
+    {
+        var page = Open(Exhibitors[1].Id);
+
+        Assert.Empty(page.FindAll(".desk-number, .figure-number"));
+        Assert.Contains("Pair a phone", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Desk_NoBoothAssigned_SaysTheNextStep()
+    {
+        Scan("10.2A01", 1);
+        var late = await ApprovedAsync("Late Robotics", "迟到机器人", "humanoid");
+
+        var page = Open(late.Id);
+
+        Assert.Contains("You have no booth yet", page.Markup, StringComparison.Ordinal);
+        Assert.Empty(page.FindAll(".desk-number"));
+    }
+
+    private IRenderedComponent<MyBoothPage> Open(Guid exhibitor)
+    {
+        _account.SetAuthorized("booth director");
+        _account.SetRoles(Roles.Exhibitor);
+        _account.SetClaims(new Claim(ClaimNames.Exhibitor, exhibitor.ToString()));
+        var page = Render<MyBoothPage>();
+        page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll("h1")));
+
+        return page;
+    }
+}
