@@ -1,0 +1,122 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using CantonRobotics.Booths;
+using CantonRobotics.Fair;
+using CantonRobotics.Hosting;
+using CantonRobotics.Traffic;
+using CantonRobotics.Ui;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+
+namespace CantonRobotics.Visit;
+
+/// <summary>The screen in the hall: rendered with the public figures of the moment, kept current by <c>wall.js</c>. <c>?lang=zh,en</c> chooses the languages.</summary>
+public sealed partial class WallPage(
+    BoothPlan plan, TrafficBoard board, FairCalendar calendar, FairClock clock, Mode mode, IStringLocalizer<WallTexts> texts, IStringLocalizer<UiTexts> ui)
+{
+    private static readonly string[] ScriptKeys =
+        ["live", "stale", "connecting", "more.one", "more.other", "fewer.one", "fewer.other", "same", "noData", "quieter.none", "key"];
+
+    private Dictionary<string, BoothReading> _readings = [];
+
+    [SupplyParameterFromQuery]
+    public string? Lang { get; set; }
+
+    private FloorPlan Plan { get; set; } = default!;
+
+    private BoardReading Reading { get; set; } = default!;
+
+    private IReadOnlyList<string> Languages { get; set; } = [];
+
+    private FairSchedule Schedule => calendar.Schedule;
+
+    private FairClock Clock => clock;
+
+    private Mode Mode => mode;
+
+    private IStringLocalizer U => ui;
+
+    private string ScriptTexts => JsonSerializer.Serialize(new
+    {
+        texts = ScriptKeys.ToDictionary(key => key, key => texts.In(Languages[0], key)),
+        levels = Enumerable.Range(0, 5).Select(level => ui.In(Languages[0], $"level.{level}")),
+        stale = ui.In(Languages[0], "state.stale"),
+        basis = ((Basis[])[Basis.NotMeasured, Basis.Measured, Basis.Estimated]).ToDictionary(
+            basis => Camel(basis.ToString()), basis => Both(language => ui.In(language, "basis." + Camel(basis.ToString())))),
+        language = Languages[0],
+    });
+
+    protected override async Task OnInitializedAsync()
+    {
+        Languages = LanguagesOf(Lang);
+        Plan = await plan.PlanAsync();
+        Reading = board.Read();
+        _readings = Reading.Booths.ToDictionary(one => one.Code);
+    }
+
+    /// <summary>What was asked for; otherwise the reader's language first, and the other beside it.</summary>
+    private static IReadOnlyList<string> LanguagesOf(string? asked)
+    {
+        string[] chosen = [.. (asked ?? "").Split(',', StringSplitOptions.TrimEntries).Take(4)
+            .Select(one => Cultures.All.FirstOrDefault(known => one.Length >= 2 && known.Name.StartsWith(one[..2], StringComparison.OrdinalIgnoreCase)).Name)
+            .OfType<string>().Distinct()];
+        return chosen.Length > 0 ? chosen : Cultures.IsChinese ? ["zh-Hans", "en"] : ["en", "zh-Hans"];
+    }
+
+    private bool IsQuiet(PlannedBooth booth) =>
+        booth.ExhibitorId is not null && _readings.GetValueOrDefault(booth.Code) is { State: BoothState.Live, Level: BoothLevel.Empty or BoothLevel.Calm };
+
+    private string FaceOf(PlannedBooth booth) => _readings.GetValueOrDefault(booth.Code)?.Face ?? "none";
+
+    private string WordOf(PlannedBooth booth) => FaceOf(booth) switch
+    {
+        "none" => booth.ExhibitorId is null ? "" : "–",
+        "stale" => booth.Depth < 4 ? "–" : ui.In(Languages[0], "state.stale"),
+        var face when booth.Depth < 4 => face == "l0" ? "○" : new string('●', face[1] - '0'),
+        var face => ui.In(Languages[0], $"level.{face[1]}"),
+    };
+
+    private string NameOf(PlannedBooth booth) => Pick(Languages[0], booth.NameEn, booth.NameZh);
+
+    private string ZoneName(string language) => Pick(language, calendar.Programme.Zone.NameEn, calendar.Programme.Zone.NameZh);
+
+    private string Text(string key, params object[] args) => texts.In(Languages[0], key, args);
+
+    private string Both(string key) => Both(language => texts.In(language, key));
+
+    private string Both(Func<string, string> words) => string.Join(" · ", Languages.Select(words));
+
+    private static string In(string language, IStringLocalizer from, string key) => from.In(language, key);
+
+    private static string Pick(string language, string english, string chinese) =>
+        language.StartsWith("zh", StringComparison.Ordinal) ? (chinese.Length > 0 ? chinese : english) : (english.Length > 0 ? english : chinese);
+
+    private static MarkupString Label(string face, double x, double y, string anchor, string words) =>
+        new($"<text class=\"{face}\" x=\"{N(x)}\" y=\"{N(y)}\" text-anchor=\"{anchor}\">{WebUtility.HtmlEncode(words)}</text>");
+
+    private static string Camel(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);
+
+    private static string N(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
+}
+
+internal static class WallLanguage
+{
+    extension(IStringLocalizer texts)
+    {
+        /// <summary>A text in a language that need not be the reader's.</summary>
+        public string In(string language, string key, params object[] args)
+        {
+            var own = CultureInfo.CurrentUICulture;
+            CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+            try
+            {
+                return args.Length == 0 ? texts[key] : texts[key, args];
+            }
+            finally
+            {
+                CultureInfo.CurrentUICulture = own;
+            }
+        }
+    }
+}

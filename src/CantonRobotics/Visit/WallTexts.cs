@@ -1,0 +1,3 @@
+namespace CantonRobotics.Visit;
+
+public sealed class WallTexts;

@@ -1,0 +1,171 @@
+// Keeps the wall current: a snapshot, then deltas. What is not heard of any more is shown as stale; a lost server is looked for again for ever.
+import './vendor/signalr/signalr.min.js';
+
+const HEARTBEAT = 5000, MISSED = 2, LONGEST_WAIT = 5000, QUIETER = 6;
+const wall = document.getElementById('main');
+const { texts, levels, stale, basis, language } = JSON.parse(wall.dataset.texts);
+const speed = Number(wall.dataset.speed);
+const stands = new Map([...wall.querySelectorAll('.stand')].map(stand => [stand.dataset.code, stand]));
+const time = options => new Intl.DateTimeFormat('en-GB', { timeZone: wall.dataset.zone, hour: '2-digit', minute: '2-digit', ...options });
+const [clockTime, exactTime] = [time({}), time({ second: '2-digit' })];
+const number = new Intl.NumberFormat('en');
+const plural = new Intl.PluralRules(language);
+const at = id => document.getElementById(id);
+const fill = (key, value) => texts[key].replace('{0}', value);
+
+let key = takeKey();
+let state = null; // the newest snapshot, with the deltas since in it
+let heard = -Infinity; // when, by this screen's own clock
+
+// The fragment never reaches a server; it goes from the address into this tab's memory.
+function takeKey() {
+  const given = new URLSearchParams(location.hash.slice(1)).get('key');
+  if (given) {
+    sessionStorage.setItem('wall.key', given);
+    history.replaceState(null, '', location.pathname + location.search);
+  }
+  return sessionStorage.getItem('wall.key');
+}
+
+function forgetKey() {
+  sessionStorage.removeItem('wall.key');
+  key = null;
+  at('notice').textContent = texts.key;
+  at('notice').hidden = false;
+}
+
+// At most once a minute, whatever the server says.
+function reload() {
+  const last = Number(sessionStorage.getItem('wall.reloaded') ?? 0);
+  if (Date.now() - last > 60000) {
+    sessionStorage.setItem('wall.reloaded', String(Date.now()));
+    location.reload();
+  }
+}
+
+function onSnapshot(snapshot) {
+  if (!snapshot.booths.every(booth => stands.has(booth.code))) {
+    reload(); // the plan on this page is an old one
+    return;
+  }
+  state = { ...snapshot, booths: new Map(snapshot.booths.map(booth => [booth.code, booth])) };
+  show(snapshot.booths);
+}
+
+function onDelta(delta) {
+  if (!state || delta.epoch !== state.epoch || state.seq < delta.fromSeq || state.seq > delta.seq) {
+    fetchSnapshot().catch(() => {});
+    return;
+  }
+  state.seq = delta.seq;
+  state.asOf = delta.asOf;
+  state.zone = delta.zone ?? state.zone;
+  delta.booths.forEach(booth => state.booths.set(booth.code, booth));
+  show(delta.booths);
+}
+
+function show(booths) {
+  heard = performance.now();
+  booths.forEach(showBooth);
+  const { inside, insideBasis, insideBefore15 } = state.zone;
+  set(at('inside'), inside === null ? '–' : number.format(inside));
+  set(at('basis'), basis[insideBasis]);
+  set(at('change'), changeOf(inside, insideBefore15));
+  showQuieter();
+  showAge();
+}
+
+function showBooth(booth) {
+  const stand = stands.get(booth.code);
+  const face = booth.state === 'notMeasured' || booth.level === null ? 'none' : booth.state === 'stale' ? 'stale' : `l${booth.level}`;
+  const value = stand.querySelector('.value');
+  const shallow = value.getAttribute('text-anchor') === 'end';
+  const counted = typeof booth.here === 'number' && face !== 'none';
+  stand.setAttribute('class', `stand ${face}`);
+  value.classList.toggle('number', counted && !shallow);
+  set(value, counted ? String(booth.here) : face === 'none' ? '–' : face === 'stale' ? (shallow ? '–' : stale) : shallow ? '●'.repeat(booth.level) || '○' : levels[booth.level]);
+}
+
+function changeOf(inside, before) {
+  if (typeof before !== 'number' || inside === null) return '';
+  const difference = inside - before;
+  return difference === 0 ? texts.same : fill(`${difference > 0 ? 'more' : 'fewer'}.${plural.select(Math.abs(difference)) === 'one' ? 'one' : 'other'}`, number.format(Math.abs(difference)));
+}
+
+function showQuieter() {
+  const quiet = [...state.booths.values()].filter(booth => booth.state === 'live' && booth.level !== null && booth.level < 2 && stands.get(booth.code).dataset.name)
+    .sort((a, b) => a.level - b.level).slice(0, QUIETER);
+  const rows = quiet.map(booth => stands.get(booth.code).dataset);
+  const list = at('quieter'), wanted = rows.map(row => row.code).join();
+  if (list.dataset.shown === wanted) return;
+  list.dataset.shown = wanted;
+  list.replaceChildren(...(rows.length ? rows.map(row => item(row.name, row.short)) : [item(texts['quieter.none'], '')]));
+}
+
+function item(name, code) {
+  const li = document.createElement('li'), bdi = document.createElement('bdi'), b = document.createElement('b');
+  bdi.textContent = name;
+  b.textContent = code;
+  b.className = 'num';
+  li.append(bdi, b);
+  return li;
+}
+
+function showAge() {
+  const age = performance.now() - heard, old = age > HEARTBEAT * MISSED;
+  const asOf = new Date(state?.asOf ?? wall.dataset.asOf);
+  wall.classList.toggle('stale', old && performance.now() > HEARTBEAT * MISSED);
+  const chip = at('age');
+  chip.className = `chip ${!old ? 'ok' : performance.now() > HEARTBEAT * MISSED ? 'bad' : 'idle'}`;
+  set(chip.lastElementChild, !old ? fill('live', (age / 1000).toFixed(1)) : performance.now() > HEARTBEAT * MISSED ? fill('stale', exactTime.format(asOf)) : texts.connecting);
+  if (!old) set(at('clock'), clockTime.format(new Date(asOf.getTime() + age * speed)));
+}
+
+function set(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+// Answers whether the server is the build that made this page.
+async function fetchSnapshot() {
+  const answer = await fetch('/api/v1/traffic', { headers: key ? { Authorization: `Bearer ${key}` } : {}, cache: 'no-store', signal: AbortSignal.timeout(8000) });
+  if (answer.status === 401 && key) {
+    forgetKey();
+    return fetchSnapshot();
+  }
+  if (!answer.ok) throw new Error(`traffic ${answer.status}`);
+  if (answer.headers.get('X-Build') !== wall.dataset.build) {
+    reload();
+    return;
+  }
+  onSnapshot(await answer.json());
+}
+
+async function listen() {
+  const connection = new globalThis.signalR.HubConnectionBuilder()
+    .withUrl('/hubs/traffic', key ? { accessTokenFactory: () => key } : {})
+    .configureLogging(globalThis.signalR.LogLevel.None)
+    .build();
+  connection.serverTimeoutInMilliseconds = 12000;
+  connection.on('snapshot', onSnapshot);
+  connection.on('delta', onDelta);
+  const closed = new Promise(resolve => connection.onclose(resolve));
+  await connection.start();
+  await closed;
+}
+
+async function run() {
+  for (let wait = 500; ; wait = Math.min(wait * 2, LONGEST_WAIT)) {
+    const started = performance.now();
+    try {
+      await fetchSnapshot();
+      await listen();
+    } catch {
+      // Looked for again below.
+    }
+    if (performance.now() - started > 30000) wait = 500;
+    await new Promise(resolve => setTimeout(resolve, wait * (.7 + Math.random() * .6)));
+  }
+}
+
+setInterval(showAge, 500);
+run();
