@@ -1,0 +1,91 @@
+using System.Net;
+using CantonRobotics.Traffic;
+
+namespace CantonRobotics.Tests.Visit;
+
+public sealed class WallPageTests
+{
+    [Fact]
+    public async Task Wall_WithoutScript_ShowsThePublicFiguresOfTheMoment()
+    {
+        await using var application = await WithTrafficAsync();
+
+        var page = await PageAsync(application, "/wall?lang=en&theme=dark");
+
+        Assert.Contains("data-theme=\"dark\"", page, StringComparison.Ordinal);
+        Assert.Matches("""class="stand l1" data-code="10.2A01".*?>calm<""", page.ReplaceLineEndings(""));
+        Assert.Matches("""class="stand none" data-code="10.2A03".*?>A03<""", page.ReplaceLineEndings(""));
+        Assert.Matches("""id="inside" class="big num">2<""", page);
+        Assert.Contains("<li><bdi>Atlas Robots</bdi><b class=\"num\">A01</b></li>", page, StringComparison.Ordinal);
+        Assert.Contains(">10:30<", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Wall_InTwoLanguages_SaysBoth_TheFirstFirst()
+    {
+        await using var application = await WithTrafficAsync();
+
+        var page = await PageAsync(application, "/wall?lang=zh,en");
+
+        Assert.Contains("当前在场 · In the zone now", page, StringComparison.Ordinal);
+        Assert.Contains("清静 · calm", page, StringComparison.Ordinal);
+        Assert.Contains("阿特拉斯机器人", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Atlas Robots", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/wall?lang=%3Cscript%3E")]
+    [InlineData("/wall?lang=,,,&theme=%22%3E")]
+    [InlineData("/wall?lang=x")]
+    public async Task Wall_NonsenseInTheAddress_IsTheOrdinaryWall(string address)
+    {
+        await using var application = await WithTrafficAsync();
+
+        Assert.Contains("In the zone now · 当前在场", await PageAsync(application, address), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Wall_BeforeTheFirstScan_SaysNotMeasured_NotZero()
+    {
+        await using var application = await FairApplication.StartAsync();
+        application.OpenBoard(Guid.CreateVersion7());
+
+        var page = await PageAsync(application, "/wall?lang=en");
+
+        Assert.Matches("""id="inside" class="big num">–<""", page);
+        Assert.Matches("""id="basis">not measured<""", page);
+    }
+
+    [Fact]
+    public async Task Wall_OpensNoCircuit()
+    {
+        await using var application = await WithTrafficAsync();
+
+        var page = await PageAsync(application, "/wall");
+
+        Assert.DoesNotContain("blazor.web", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("MudBlazor", page, StringComparison.Ordinal);
+    }
+
+    private static async Task<FairApplication> WithTrafficAsync()
+    {
+        var application = await FairApplication.StartAsync();
+        var exhibitor = await application.AddExhibitorAsync();
+        await application.AddBoothsAsync();
+        await application.Booths.AssignAsync("10.2A01", exhibitor.Id, TestContext.Current.CancellationToken);
+        application.OpenBoard(Guid.CreateVersion7());
+        application.ShowBooths(new BoothFacts("10.2A01", exhibitor.Id, 14, true));
+        var now = application.Clock.GetUtcNow().UtcDateTime;
+        application.Feed(
+            new Movement(1, 1, "10.2A01", MovementKind.Visit, false, now),
+            new Movement(2, 2, "gate-a", MovementKind.Entry, false, now));
+        return application;
+    }
+
+    private static async Task<string> PageAsync(FairApplication application, string address)
+    {
+        using var client = application.CreateClient();
+        client.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
+        return WebUtility.HtmlDecode(await client.GetStringAsync(address, TestContext.Current.CancellationToken));
+    }
+}
