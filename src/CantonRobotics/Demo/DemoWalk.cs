@@ -100,11 +100,12 @@ public sealed class DemoWalk(
         await crowd.RegisterAsync(_events.Skip(_next).Take(soon - _next).Select(step => step.Person), cancellation);
         // All places at once, as in the hall: the writer commits what arrives together in one transaction.
         await Task.WhenAll(_events.Skip(_next).Take(last - _next).GroupBy(step => step.Place)
-            .SelectMany(place => place.Chunk(LargestBatch).Select(batch => desk.AcceptAsync(_devices[place.Key], Batch(batch, now), cancellation))));
+            .SelectMany(place => place.Chunk(LargestBatch).Select(batch => desk.AcceptAsync(_devices[place.Key], Batch(batch), cancellation))));
         _next = last;
     }
 
-    private ScanBatch Batch(WalkEvent[] steps, DateTime now) => new(now,
+    /// <summary>Sent at this very moment: the rehearsed devices' clocks are right, and a fast fair turns each second of delay into a minute of offset.</summary>
+    private ScanBatch Batch(WalkEvent[] steps) => new(clock.UtcNow,
     [
         .. steps.Select(step => new ScanRequest(
             Guid.CreateVersion7().ToString(),

@@ -26,15 +26,15 @@ public static class DemonstrationHall
                 var number = column * 2 + 1;
                 var wide = Doubles.Contains($"{aisle}{number:00}");
                 booths.Add(wide
-                    ? Stand(zone, $"{aisle}{number:00}-{number + 2:00}", BoothKind.Brand, Left(column), y, 2 * StandWidth + 1, StandDepth, capacity: 36)
-                    : Stand(zone, $"{aisle}{number:00}", BoothKind.RawSpace, Left(column), y, StandWidth, StandDepth, capacity: 18));
+                    ? Stand(zone, $"{aisle}{number:00}-{number + 2:00}", BoothKind.Brand, Left(column), y, 2 * StandWidth + 1, StandDepth)
+                    : Stand(zone, $"{aisle}{number:00}", BoothKind.RawSpace, Left(column), y, StandWidth, StandDepth));
                 column += wide ? 1 : 0;
             }
         }
 
         for (var column = 0; column < 4; column++)
         {
-            booths.Add(Stand(zone, $"E{column * 2 + 1:00}", BoothKind.Standard, 28.5 + column * 7, 43, StandWidth, 3, capacity: 9));
+            booths.Add(Stand(zone, $"E{column * 2 + 1:00}", BoothKind.Standard, 28.5 + column * 7, 43, StandWidth, 3));
         }
 
         return booths;
@@ -43,13 +43,15 @@ public static class DemonstrationHall
     /// <summary>Twelve places of six metres, half a metre between neighbours, an aisle of three metres across the middle.</summary>
     private static double Left(int column) => 2.25 + column * 6.5 + (column >= 6 ? 2 : 0);
 
-    private static Booth Stand(Zone zone, string number, BoothKind kind, double x, double y, double width, double depth, int capacity) => new()
+    private static Booth Stand(Zone zone, string number, BoothKind kind, double x, double y, double width, double depth) => new()
     {
         Code = zone.Hall + number,
         ZoneId = zone.Id,
         Kind = kind,
         Area = (int)(width * depth) / 9 * 9,
-        Capacity = capacity,
+
+        // One person on a square metre: dense, but people still move.
+        Capacity = (int)(width * depth),
         X = x,
         Y = y,
         Width = width,

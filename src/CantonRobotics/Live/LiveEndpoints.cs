@@ -14,7 +14,9 @@ public static class LiveEndpoints
     {
         services.AddAuthorizationBuilder().AddPolicy(Policy, policy => policy.RequireAssertion(look =>
             look.User.Identity is { IsAuthenticated: true } || (look.Resource is HttpContext http && BearerToken.Of(http.Request) is null)));
-        services.AddSignalR(hub => (hub.MaximumReceiveMessageSize, hub.KeepAliveInterval, hub.ClientTimeoutInterval) = (1024, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30)))
+        // For this hub alone: a page's circuit is a hub too, and sends more than a viewer may.
+        services.AddSignalR()
+            .AddHubOptions<TrafficHub>(hub => (hub.MaximumReceiveMessageSize, hub.KeepAliveInterval, hub.ClientTimeoutInterval) = (1024, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30)))
             .AddJsonProtocol(json => Write(json.PayloadSerializerOptions));
         services.AddSingleton<TrafficBroadcaster>().AddHostedService(given => given.GetRequiredService<TrafficBroadcaster>());
         services.AddSingleton<LiveGuests>().AddHostedService(given => given.GetRequiredService<LiveGuests>());
