@@ -19,6 +19,14 @@ public sealed partial class BadgeOffice(FairStore store, FairCalendar calendar, 
     /// </summary>
     public async Task<Answer<Badge>> IssueAsync(Visitor visitor, CancellationToken cancellation = default)
     {
+        await using (var db = await store.ReadAsync(cancellation))
+        {
+            if (await OfAsync(db, visitor.Id, cancellation) is { } there)
+            {
+                return there.Status == BadgeStatus.Active ? there : new Refusal("badge-revoked");
+            }
+        }
+
         var badge = Draw(ClassOf(visitor.Kind), visitor.Id);
         try
         {

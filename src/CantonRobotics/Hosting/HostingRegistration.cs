@@ -8,6 +8,9 @@ public static class HostingRegistration
         builder.Services.AddSingleton(new Mode(builder.Configuration.GetValue("Demo:Enabled", false)));
         builder.Services.AddProblemDetails();
         builder.Services.AddOpenApi();
+
+        // In development a malformed body would otherwise be an exception, and the error page no 400.
+        builder.Services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = false);
         builder.Services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.Converters.Add(new System.Text.Json.Serialization.JsonStringEnumConverter(System.Text.Json.JsonNamingPolicy.CamelCase));
