@@ -31,6 +31,11 @@ public static class BoothRules
             return new Refusal("booth-area-invalid", "area", booth.Area);
         }
 
+        if (!Enum.IsDefined(booth.Kind))
+        {
+            return new Refusal("booth-kind-invalid", "kind");
+        }
+
         if (booth.Capacity is < 1 or > 5000)
         {
             return new Refusal("booth-capacity-invalid", "capacity", booth.Capacity);

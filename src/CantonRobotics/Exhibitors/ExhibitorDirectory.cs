@@ -21,6 +21,22 @@ public sealed class ExhibitorDirectory(FairStore store, FairClock clock, IEnumer
         return await db.Exhibitors.Matching(filter).OrderBy(one => one.Slug).Take(Math.Clamp(filter.Limit, 1, ExhibitorFilter.MostAtOnce + 1)).ToListAsync(cancellation);
     }
 
+    public async Task<int> CountAsync(ExhibitorFilter filter, CancellationToken cancellation = default)
+    {
+        await using var db = await store.ReadAsync(cancellation);
+        return await db.Exhibitors.Matching(filter with { After = null }).CountAsync(cancellation);
+    }
+
+    /// <summary>The provinces and categories that approved exhibitors have, with how many each.</summary>
+    public async Task<(IReadOnlyDictionary<string, int> Provinces, IReadOnlyDictionary<string, int> Categories)> FacetsAsync(CancellationToken cancellation = default)
+    {
+        await using var db = await store.ReadAsync(cancellation);
+        var approved = db.Exhibitors.Where(one => one.Status == ExhibitorStatus.Approved);
+        return (
+            await approved.GroupBy(one => one.Province).Select(some => new { some.Key, Count = some.Count() }).ToDictionaryAsync(some => some.Key, some => some.Count, cancellation),
+            await approved.GroupBy(one => one.Category).Select(some => new { some.Key, Count = some.Count() }).ToDictionaryAsync(some => some.Key, some => some.Count, cancellation));
+    }
+
     public async Task<Exhibitor?> FindAsync(Guid id, CancellationToken cancellation = default)
     {
         await using var db = await store.ReadAsync(cancellation);

@@ -1,4 +1,6 @@
 using CantonRobotics.Exhibitors;
+using CantonRobotics.Hosting;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CantonRobotics.Robots;
 
@@ -7,5 +9,23 @@ public static class RobotEndpoints
     public static IServiceCollection AddRobots(this IServiceCollection services) =>
         services.AddSingleton<RobotCatalogue>().AddSingleton<IExhibitorFollower>(given => given.GetRequiredService<RobotCatalogue>());
 
-    public static IEndpointRouteBuilder MapRobots(this IEndpointRouteBuilder routes) => routes;
+    public static IEndpointRouteBuilder MapRobots(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/api/v1/robots", ListAsync).WithTags("robots").WithSummary("Robots of approved exhibitors").AllowAnonymous();
+        return routes;
+    }
+
+    private static async Task<Ok<ItemPage<RobotAnswer>>> ListAsync(
+        RobotCatalogue robots, CancellationToken cancellation, string? category = null, Guid? exhibitorId = null, Guid? after = null, int? limit = null)
+    {
+        var most = ItemPage.Limit(limit);
+        var read = await robots.ListAsync(category, exhibitorId, after, most + 1, cancellation);
+        return TypedResults.Ok(ItemPage.Of([.. read.Select(RobotAnswer.Of)], most, robot => robot.Id.ToString()));
+    }
+}
+
+/// <summary>A robot as it is listed; <c>ifrClass</c> (World Robotics, such as <c>AP52</c>) and <c>form</c> may be null.</summary>
+public sealed record RobotAnswer(Guid Id, Guid ExhibitorId, string Name, string Category, string? IfrClass, string? Form)
+{
+    public static RobotAnswer Of(Robot robot) => new(robot.Id, robot.ExhibitorId, robot.Name, robot.Category, robot.IfrClass, robot.Form);
 }

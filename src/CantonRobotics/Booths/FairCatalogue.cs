@@ -1,0 +1,59 @@
+using CantonRobotics.Exhibitors;
+using CantonRobotics.Hosting;
+using CantonRobotics.Robots;
+
+namespace CantonRobotics.Booths;
+
+/// <summary>
+/// What a printed fair catalogue says: each exhibitor with its robots and its booth. It stands here because this is the first slice that may know all three.
+/// </summary>
+public sealed class FairCatalogue(ExhibitorDirectory exhibitors, RobotCatalogue robots, BoothPlan booths)
+{
+    public async Task<ItemPage<CatalogueEntry>> PageAsync(ExhibitorFilter filter, CancellationToken cancellation = default)
+    {
+        var read = await exhibitors.ListAsync(filter with { Limit = filter.Limit + 1 }, cancellation);
+        var page = ItemPage.Of(read, filter.Limit, one => one.Slug);
+        var theirs = await robots.OfAsync([.. page.Items.Select(one => one.Id)], cancellation);
+        var codes = await booths.CodesAsync(cancellation);
+        return new([.. page.Items.Select(one => CatalogueEntry.Of(one, codes.GetValueOrDefault(one.Id), theirs[one.Id]))], page.Next);
+    }
+
+    /// <summary>By id or slug, whatever its status; with its version.</summary>
+    public async Task<(CatalogueEntry Entry, int Version)?> FindAsync(string idOrSlug, CancellationToken cancellation = default)
+    {
+        var one = Guid.TryParse(idOrSlug, out var id) ? await exhibitors.FindAsync(id, cancellation) : await exhibitors.FindBySlugAsync(idOrSlug, cancellation);
+        if (one is null)
+        {
+            return null;
+        }
+
+        var codes = await booths.CodesAsync(cancellation);
+        return (CatalogueEntry.Of(one, codes.GetValueOrDefault(one.Id), await robots.OfAsync(one.Id, cancellation)), one.Version);
+    }
+}
+
+/// <summary>An exhibitor as the public sees it.</summary>
+/// <param name="Id">UUIDv7.</param>
+/// <param name="Code">The fair's seven digits; null where the organizer has not entered them.</param>
+/// <param name="Slug">Last part of <c>/exhibitors/{slug}</c>.</param>
+/// <param name="NameEn">English name.</param>
+/// <param name="NameZh">Chinese name.</param>
+/// <param name="City">Of the head office, in English.</param>
+/// <param name="Province">Of the head office, in English.</param>
+/// <param name="Category">One of the zone's categories.</param>
+/// <param name="Website">Domain without scheme.</param>
+/// <param name="Note">Where the press named it, for instance.</param>
+/// <param name="Basis">entered, representative or pressReported.</param>
+/// <param name="Status">approved, unless an organizer asks.</param>
+/// <param name="BoothCode">Null while it has none.</param>
+/// <param name="Robots">In the exhibitor's own order.</param>
+public sealed record CatalogueEntry(
+    Guid Id, string? Code, string Slug, string NameEn, string NameZh, string City, string Province, string Category, string? Website, string? Note, RosterBasis Basis,
+    ExhibitorStatus Status, string? BoothCode, IReadOnlyList<CatalogueRobot> Robots)
+{
+    public static CatalogueEntry Of(Exhibitor one, string? boothCode, IEnumerable<Robot> robots) => new(
+        one.Id, one.Code, one.Slug, one.NameEn, one.NameZh, one.City, one.Province, one.Category, one.Website, one.Note, one.Basis, one.Status, boothCode,
+        [.. robots.Select(robot => new CatalogueRobot(robot.Id, robot.Name, robot.Category, robot.IfrClass, robot.Form))]);
+}
+
+public sealed record CatalogueRobot(Guid Id, string Name, string Category, string? IfrClass, string? Form);
