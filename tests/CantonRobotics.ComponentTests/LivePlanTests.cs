@@ -21,7 +21,7 @@ public sealed class LivePlanTests : ConsoleContext
         Assert.Contains("stale", plan.Find("[data-booth='10.2A03']").ClassList);
         Assert.Equal("–", plan.Find("[data-booth='10.2A05'] .plan-number").TextContent);
         Assert.Contains("not measured", plan.Find("[data-booth='10.2A05']").GetAttribute("aria-label"), StringComparison.Ordinal);
-        Assert.Equal("10.2E01 free", plan.Find("[data-booth='10.2E01']").GetAttribute("aria-label"));
+        Assert.Equal("E01, 10.2E01 free", plan.Find("[data-booth='10.2E01']").GetAttribute("aria-label"));
     }
 
     [Fact]

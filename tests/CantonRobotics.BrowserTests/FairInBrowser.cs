@@ -1,0 +1,127 @@
+using System.Collections.Concurrent;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using CantonRobotics.BrowserTests;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+
+[assembly: AssemblyFixture(typeof(FairInBrowser))]
+
+namespace CantonRobotics.BrowserTests;
+
+/// <summary>The real product on a real port, in demonstration mode with nobody walking, and Debian's Chromium. One of each for the whole run.</summary>
+public sealed class FairInBrowser : WebApplicationFactory<Program>, IAsyncLifetime
+{
+    private const string Chromium = "/usr/lib/chromium/chromium";
+    private readonly string _data = Path.Combine(Path.GetTempPath(), $"cr-browser-{Guid.NewGuid():N}");
+    private readonly ConcurrentDictionary<string, Lazy<Task<string>>> _doors = [];
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    /// <summary><c>localhost</c>, since some parts of a browser do not trust an address in digits.</summary>
+    public Uri Address { get; private set; } = new("about:blank");
+
+    public Access Access { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        if (!File.Exists(Chromium))
+        {
+            throw new InvalidOperationException($"{Chromium} is missing: install Debian's chromium (tests/run.sh does).");
+        }
+
+        UseKestrel(0);
+        StartServer();
+        Address = new UriBuilder(ClientOptions.BaseAddress) { Host = "localhost" }.Uri;
+        await using var file = File.OpenRead(Path.Combine(_data, "demo-access.json"));
+        Access = (await JsonSerializer.DeserializeAsync<Access>(file, JsonSerializerOptions.Web))!;
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Chromium,
+            Args = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+    }
+
+    /// <summary>A new visitor with a browser of its own: nothing cached, and no cookies but those of the role.</summary>
+    public async Task<Visit> VisitAsync(Looks? looks = null, string? role = null)
+    {
+        looks ??= new Looks();
+        var signedIn = role is null ? null : await _doors.GetOrAdd(role, _ => new(() => EnterAsync(role))).Value;
+        var context = await _browser!.NewContextAsync(new()
+        {
+            BaseURL = Address.ToString(),
+            ViewportSize = new() { Width = looks.Width, Height = 800 },
+            Locale = looks.Language,
+            ColorScheme = looks.Dark ? ColorScheme.Dark : ColorScheme.Light,
+            JavaScriptEnabled = looks.JavaScript,
+            ReducedMotion = ReducedMotion.Reduce,
+            StorageState = signedIn,
+        });
+        context.SetDefaultTimeout(20_000);
+        return new Visit(context, await context.NewPageAsync());
+    }
+
+    /// <summary>Posts one scan as a device would; answers its result.</summary>
+    public async Task<ScanResult> ScanAsync(AccessDevice device, string token, Guid scanId, string purpose = "count")
+    {
+        using var http = new HttpClient { BaseAddress = Address };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", device.DeviceToken);
+        var now = DateTime.UtcNow;
+        using var answer = await http.PostAsJsonAsync("api/v1/scans", new { sentAt = now, scans = new[] { new { scanId, token, capturedAt = now, kind = "visit", purpose } } });
+        answer.EnsureSuccessStatusCode();
+        return (await answer.Content.ReadFromJsonAsync<ScanAnswer>())!.Results.Single();
+    }
+
+    /// <summary>The organizer's figures of the zone and one booth, as JSON.</summary>
+    public async Task<JsonElement> TrafficAsync()
+    {
+        using var http = new HttpClient { BaseAddress = Address };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Access.OrganizerApiKey);
+        return await http.GetFromJsonAsync<JsonElement>("api/v1/traffic");
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await (_browser?.DisposeAsync() ?? default);
+        _playwright?.Dispose();
+        await base.DisposeAsync();
+        if (Directory.Exists(_data))
+        {
+            Directory.Delete(_data, recursive: true);
+        }
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
+        .UseSetting("Demo:Enabled", "true")
+        .UseSetting("Demo:Speed", "0")
+        .UseSetting("Data:Directory", _data)
+        .UseSetting("Logging:LogLevel:Default", "Warning");
+
+    /// <summary>Through the demonstration's door; answers the cookies for later visits.</summary>
+    private async Task<string> EnterAsync(string role)
+    {
+        await using var visit = await VisitAsync();
+        await visit.OpenAsync("/sign-in");
+        await visit.Page.Locator($"button[name=role][value={role}]").ClickAsync();
+        await visit.Page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+        return await visit.Context.StorageStateAsync();
+    }
+
+    private sealed record ScanAnswer(IReadOnlyList<ScanResult> Results);
+}
+
+/// <summary>How a visitor comes.</summary>
+public sealed record Looks(int Width = 1280, string Language = "en-GB", bool Dark = false, bool JavaScript = true);
+
+/// <summary>The demonstration's <c>demo-access.json</c>.</summary>
+public sealed record Access(string OrganizerApiKey, IReadOnlyList<AccessDevice> Devices, IReadOnlyList<string> SampleBadges)
+{
+    /// <summary>The device of the nth booth.</summary>
+    public AccessDevice BoothDevice(int number) => Devices.Where(device => device.Kind == "booth").ElementAt(number);
+}
+
+public sealed record AccessDevice(string Place, string Kind, string DeviceToken);
+
+public sealed record ScanResult(Guid ScanId, string Outcome, long? Seq);
