@@ -1,5 +1,6 @@
 using CantonRobotics.Data.Postgres;
 using CantonRobotics.Data.Sqlite;
+using CantonRobotics.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -31,6 +32,7 @@ public static class FairDatabase
         services.AddScoped(given => given.GetRequiredService<IDbContextFactory<FairDb>>().CreateDbContext());
         services.AddSingleton(new WriteGate(oneAtATime: provider == DataProvider.Sqlite));
         services.AddSingleton<FairStore>();
+        services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: [HealthEndpoints.Ready]);
         return builder;
     }
 

@@ -19,6 +19,7 @@ public static class DemoRegistration
             throw new InvalidOperationException("--demo-speed wants 0 to 600: fair seconds in one second.");
         }
 
+        DemoUrls.RefuseOthersThanLoopback(builder.Configuration["urls"]);
         var services = builder.Services;
         services.AddOptions<DemoOptions>().BindConfiguration(DemoOptions.Section);
         services.Configure<DataOptions>(data => data.FileName = "demonstration.db");

@@ -19,6 +19,7 @@ public sealed class DemoWalk(
     private static readonly TimeSpan BeforeOpening = TimeSpan.FromMinutes(2);
 
     private Dictionary<string, ScanningDevice> _devices = [];
+    private FairDayWalk? _walk;
     private IReadOnlyList<WalkEvent> _events = [];
     private DateOnly _day;
     private int _next;
@@ -71,8 +72,8 @@ public sealed class DemoWalk(
     private async Task OpenDayAsync(DateOnly day, DateTime from, CancellationToken cancellation)
     {
         var drawn = await plan.PlanAsync(cancellation);
-        var walk = new FairDayWalk(Schedule, [.. drawn.Booths.Where(booth => booth.ExhibitorId is not null)], drawn.Gates, options.Value.Seed, options.Value.VisitorsPerDay);
-        (_day, _events) = (day, walk.Day(day));
+        _walk = new FairDayWalk(Schedule, [.. drawn.Booths.Where(booth => booth.ExhibitorId is not null)], drawn.Gates, options.Value.Seed, options.Value.VisitorsPerDay);
+        (_day, _events) = (day, _walk.Day(day));
         _next = 0;
         while (_next < _events.Count && _events[_next].SentAt <= from)
         {
@@ -102,6 +103,10 @@ public sealed class DemoWalk(
         await Task.WhenAll(_events.Skip(_next).Take(last - _next).GroupBy(step => step.Place)
             .SelectMany(place => place.Chunk(LargestBatch).Select(batch => desk.AcceptAsync(_devices[place.Key], Batch(batch), cancellation))));
         _next = last;
+        foreach (var device in _devices.Values.Where(device => !_walk!.IsOffline(device.Place, now)))
+        {
+            devices.Note(device.Id);
+        }
     }
 
     /// <summary>Sent at this very moment: the rehearsed devices' clocks are right, and a fast fair turns each second of delay into a minute of offset.</summary>

@@ -61,10 +61,16 @@ public sealed class FairDayWalk(FairSchedule schedule, IReadOnlyList<PlannedBoot
             }
         }
 
-        var offlinePlace = booths[seed % booths.Count].Code;
-        var (from, to) = (schedule.Utc(day, Offline.From), schedule.Utc(day, Offline.To));
-        return [.. events.Select(step => step with { SentAt = step.Place == offlinePlace && step.At >= from && step.At < to ? to : step.At })
+        var online = schedule.Utc(day, Offline.To);
+        return [.. events.Select(step => step with { SentAt = IsOffline(step.Place, step.At) ? online : step.At })
             .OrderBy(step => step.SentAt).ThenBy(step => step.At).ThenBy(step => step.Person)];
+    }
+
+    /// <summary>Whether the devices at this place are off the network.</summary>
+    public bool IsOffline(string place, DateTime at)
+    {
+        var time = TimeOnly.FromDateTime(schedule.Local(at));
+        return place == booths[seed % booths.Count].Code && time >= Offline.From && time < Offline.To;
     }
 
     /// <summary>Friends stand at the same booths within seconds of each other; not everybody in a group is scanned at every stop.</summary>

@@ -131,13 +131,17 @@ public sealed class DeviceRegister(FairStore store, FairCalendar calendar, FairC
             return null;
         }
 
-        var now = clock.UtcNow;
-        if (device.Touch(now))
-        {
-            Heard?.Invoke(device.Scanning.Place, now);
-        }
-
+        Note(device);
         return device;
+    }
+
+    /// <summary>Notes that a device is there, for those that do not come over the network.</summary>
+    public void Note(Guid id)
+    {
+        if (Find(id) is { } device)
+        {
+            Note(device);
+        }
     }
 
     /// <summary>When a device at this place last spoke; null when none did.</summary>
@@ -168,6 +172,15 @@ public sealed class DeviceRegister(FairStore store, FairCalendar calendar, FairC
         if (changed)
         {
             Changed?.Invoke();
+        }
+    }
+
+    private void Note(KnownDevice device)
+    {
+        var now = clock.UtcNow;
+        if (device.Touch(now))
+        {
+            Heard?.Invoke(device.Scanning.Place, now);
         }
     }
 

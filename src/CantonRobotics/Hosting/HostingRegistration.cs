@@ -1,3 +1,5 @@
+using Scalar.AspNetCore;
+
 namespace CantonRobotics.Hosting;
 
 public static class HostingRegistration
@@ -7,6 +9,7 @@ public static class HostingRegistration
         builder.WebHost.UseStaticWebAssets();
         builder.Services.AddSingleton(new Mode(builder.Configuration.GetValue("Demo:Enabled", false)));
         builder.Services.AddProblemDetails();
+        builder.Services.AddHealthChecks();
         builder.Services.AddOpenApi();
 
         // In development a malformed body would otherwise be an exception, and the error page no 400.
@@ -21,13 +24,16 @@ public static class HostingRegistration
 
     public static WebApplication UseHosting(this WebApplication app)
     {
-        app.UseExceptionHandler("/error");
-        app.UseStatusCodePages();
+        app.UseSecurityHeaders();
         app.UseRequestLocalization();
+        app.UseErrorAnswers();
+        app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
+        app.MapHealth();
         app.MapOpenApi().ExcludeFromDescription();
+        app.MapScalarApiReference("/api", reference => reference.WithTitle("CantonRobotics API").DisableDefaultFonts()).ExcludeFromDescription();
         return app;
     }
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using System.Threading.RateLimiting;
 using CantonRobotics.Access;
+using CantonRobotics.Badges;
 using CantonRobotics.Data;
 using CantonRobotics.Devices;
 using CantonRobotics.Hosting;
@@ -19,7 +20,10 @@ public static class ScanEndpoints
             ? ActivatorUtilities.CreateInstance<SqliteScanStore>(given)
             : ActivatorUtilities.CreateInstance<PostgresScanStore>(given));
         return services.AddSingleton<ScanReader>().AddSingleton<ScanFeed>().AddSingleton<ScanLog>().AddSingleton<ScanWriter>().AddSingleton<ScanDesk>()
-            .AddSingleton<ScanLimits>();
+            .AddSingleton<ScanLimits>()
+            .AddHealthChecks()
+            .AddCheck<BadgeKeyCheck>("badgeKeys", tags: [HealthEndpoints.Ready])
+            .AddCheck<ScanCheck>("scans", tags: [HealthEndpoints.Ready]).Services;
     }
 
     /// <summary>Rebuilds the board from the log and begins to take scans, before the first request.</summary>

@@ -1,0 +1,3 @@
+namespace CantonRobotics.Hosting;
+
+public sealed class HostingTexts;
