@@ -270,6 +270,19 @@ namespace CantonRobotics.Data.Postgres.Migrations
                     b.ToTable("Booths", (string)null);
                 });
 
+            modelBuilder.Entity("CantonRobotics.Data.Pulse", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("BeatAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Pulses", (string)null);
+                });
+
             modelBuilder.Entity("CantonRobotics.Devices.Device", b =>
                 {
                     b.Property<Guid>("Id")

@@ -264,6 +264,19 @@ namespace CantonRobotics.Data.Sqlite.Migrations
                     b.ToTable("Booths", (string)null);
                 });
 
+            modelBuilder.Entity("CantonRobotics.Data.Pulse", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("BeatAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Pulses", (string)null);
+                });
+
             modelBuilder.Entity("CantonRobotics.Devices.Device", b =>
                 {
                     b.Property<Guid>("Id")

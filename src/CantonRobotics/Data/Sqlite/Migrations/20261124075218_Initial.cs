@@ -128,6 +128,18 @@ namespace CantonRobotics.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Pulses",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    BeatAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Pulses", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ScanLogEpochs",
                 columns: table => new
                 {
@@ -731,6 +743,9 @@ namespace CantonRobotics.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Gates");
+
+            migrationBuilder.DropTable(
+                name: "Pulses");
 
             migrationBuilder.DropTable(
                 name: "Robots");

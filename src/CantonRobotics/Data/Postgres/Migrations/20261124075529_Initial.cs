@@ -130,6 +130,18 @@ namespace CantonRobotics.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Pulses",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false),
+                    BeatAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Pulses", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ScanLogEpochs",
                 columns: table => new
                 {
@@ -733,6 +745,9 @@ namespace CantonRobotics.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "Gates");
+
+            migrationBuilder.DropTable(
+                name: "Pulses");
 
             migrationBuilder.DropTable(
                 name: "Robots");
