@@ -13,7 +13,7 @@ cd "$(dirname "$0")/.."
 packages=(chromium fonts-noto-cjk fonts-noto-core postgresql-15)
 projects=(Tests ComponentTests BrowserTests)
 configuration=${CONFIGURATION:-Release}
-limit=${TEST_TIMEOUT:-12m}
+limit=${TEST_TIMEOUT:-20m}
 
 only=()
 while [ $# -gt 0 ]; do

@@ -16,8 +16,11 @@ public sealed class FairInBrowser : WebApplicationFactory<Program>, IAsyncLifeti
     private const string Chromium = "/usr/lib/chromium/chromium";
     private readonly string _data = Path.Combine(Path.GetTempPath(), $"cr-browser-{Guid.NewGuid():N}");
     private readonly ConcurrentDictionary<string, Lazy<Task<string>>> _doors = [];
+    private readonly Lazy<Task<string>> _badge;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
+
+    public FairInBrowser() => _badge = new(RegisterAsync);
 
     /// <summary><c>localhost</c>, since some parts of a browser do not trust an address in digits.</summary>
     public Uri Address { get; private set; } = new("about:blank");
@@ -44,6 +47,9 @@ public sealed class FairInBrowser : WebApplicationFactory<Program>, IAsyncLifeti
         });
     }
 
+    /// <summary>A page's address; <c>/badge/mine</c> is that of a visitor who registered for it.</summary>
+    public Task<string> PathOfAsync(string page) => page == "/badge/mine" ? _badge.Value : Task.FromResult(page);
+
     /// <summary>A new visitor with a browser of its own: nothing cached, and no cookies but those of the role.</summary>
     public async Task<Visit> VisitAsync(Looks? looks = null, string? role = null)
     {
@@ -64,12 +70,14 @@ public sealed class FairInBrowser : WebApplicationFactory<Program>, IAsyncLifeti
     }
 
     /// <summary>Posts one scan as a device would; answers its result.</summary>
-    public async Task<ScanResult> ScanAsync(AccessDevice device, string token, Guid scanId, string purpose = "count")
+    public Task<ScanResult> ScanAsync(AccessDevice device, string token) => ScanAsync(device, token, Guid.CreateVersion7(), DateTime.UtcNow);
+
+    public async Task<ScanResult> ScanAsync(AccessDevice device, string token, Guid scanId, DateTime capturedAt)
     {
         using var http = new HttpClient { BaseAddress = Address };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", device.DeviceToken);
-        var now = DateTime.UtcNow;
-        using var answer = await http.PostAsJsonAsync("api/v1/scans", new { sentAt = now, scans = new[] { new { scanId, token, capturedAt = now, kind = "visit", purpose } } });
+        using var answer = await http.PostAsJsonAsync(
+            "api/v1/scans", new { sentAt = DateTime.UtcNow, scans = new[] { new { scanId, token, capturedAt, kind = "visit", purpose = "count" } } });
         answer.EnsureSuccessStatusCode();
         return (await answer.Content.ReadFromJsonAsync<ScanAnswer>())!.Results.Single();
     }
@@ -107,6 +115,15 @@ public sealed class FairInBrowser : WebApplicationFactory<Program>, IAsyncLifeti
         await visit.Page.Locator($"button[name=role][value={role}]").ClickAsync();
         await visit.Page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
         return await visit.Context.StorageStateAsync();
+    }
+
+    private async Task<string> RegisterAsync()
+    {
+        using var http = new HttpClient { BaseAddress = Address };
+        using var answer = await http.PostAsJsonAsync(
+            "api/v1/visitors", new { name = "María-José Carreño Quiñones", company = "Hotel del Río", country = "MX", contact = "maria@visitor.example", kind = "overseasBuyer" });
+        answer.EnsureSuccessStatusCode();
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("link").GetString()!;
     }
 
     private sealed record ScanAnswer(IReadOnlyList<ScanResult> Results);

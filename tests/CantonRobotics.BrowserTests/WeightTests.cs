@@ -6,6 +6,7 @@ public sealed class WeightTests(FairInBrowser fair)
     private const int Budget = 150_000;
 
     [Theory]
+    [InlineData("/register")]
     [InlineData("/wall")]
     public async Task PublicPage_OnTheFirstVisit_IsLight(string path)
     {

@@ -49,7 +49,7 @@ public sealed class LivePageTests : FairContext
         Assert.Contains("paused", page.Find(".chip.when-connected").TextContent, StringComparison.Ordinal);
 
         page.Find(".livebar-pause").Click();
-        Assert.Equal("2", page.Find("[data-booth='10.2A03'] .tile-number").TextContent);
+        page.WaitForAssertion(() => Assert.Equal("2", page.Find("[data-booth='10.2A03'] .tile-number").TextContent));
         Assert.Empty(page.FindAll(".livebar-waiting"));
     }
 

@@ -48,4 +48,14 @@ public sealed partial class FairApplication
         _ = again.Server;
         return again;
     }
+
+    /// <summary>On a real port, for what only a real server does: limiting bodies.</summary>
+    public static FairApplication StartOnKestrel()
+    {
+        var application = new FairApplication();
+        application._settings["Data:Directory"] = application.DataDirectory;
+        application.UseKestrel(0);
+        application.StartServer();
+        return application;
+    }
 }

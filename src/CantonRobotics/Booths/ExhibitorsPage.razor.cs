@@ -1,6 +1,7 @@
 using CantonRobotics.Exhibitors;
 using CantonRobotics.Fair;
 using CantonRobotics.Hosting;
+using CantonRobotics.Ui;
 using Microsoft.AspNetCore.Components;
 
 namespace CantonRobotics.Booths;
@@ -39,7 +40,7 @@ public sealed partial class ExhibitorsPage
 
     private bool IsFiltered => !string.IsNullOrWhiteSpace(Search) || !string.IsNullOrEmpty(Province) || !string.IsNullOrEmpty(Category);
 
-    private string CountText => IsFiltered ? T["catalogue.countOf", _found, _total] : T[_found == 1 ? "catalogue.count.one" : "catalogue.count.other", _found];
+    private string CountText => IsFiltered ? T["catalogue.countOf", _found, _total] : T.Count("catalogue.count", _found);
 
     protected override async Task OnInitializedAsync()
     {

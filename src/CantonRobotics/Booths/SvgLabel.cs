@@ -35,7 +35,13 @@ public static class SvgLabel
 
     public static double Width(string text) => text.EnumerateRunes().Sum(Width);
 
-    private static double Width(Rune rune) => rune.Value >= 0x2E80 ? 1 : Rune.IsUpper(rune) || rune.Value is 'm' or 'w' or '+' or '&' ? 0.68 : rune.Value is 'i' or 'l' or ' ' or '.' or 't' or 'f' or 'r' ? 0.33 : 0.56;
+    private static double Width(Rune rune) => rune.Value switch
+    {
+        >= 0x2E80 => 1,
+        'M' or 'W' or 'm' or 'w' or '+' or '&' => 0.92,
+        'i' or 'l' or 'j' or ' ' or '.' or ',' or 't' or 'f' or 'r' or '(' or ')' or '-' => 0.4,
+        _ => Rune.IsUpper(rune) ? 0.7 : 0.6,
+    };
 
     private static string Cut(string text, double width)
     {

@@ -18,29 +18,37 @@ public sealed class DemoCrowd(VisitorRegistry registry, BadgeOffice office, IOpt
         foreach (var chunk in persons.Distinct().Where(person => !_tokens.ContainsKey(person)).Chunk(Chunk))
         {
             var people = chunk.ToDictionary(person => DemoPeople.Person(person, options.Value.Seed).SubmissionId);
-            await RememberAsync(people, cancellation);
-            var unknown = people.Values.Where(person => !_tokens.ContainsKey(person)).Select(person => (Person: person, Form: DemoPeople.Person(person, options.Value.Seed))).ToList();
-            var registered = await registry.RegisterManyAsync([.. unknown.Select(one => one.Form)], cancellation);
-            var badges = await office.IssueManyAsync([.. registered.Select(one => one.Visitor)], cancellation);
-            foreach (var ((person, _), badge) in unknown.Zip(badges))
+            var known = await RememberAsync(people, cancellation);
+            var fresh = people.Values.Where(person => !_tokens.ContainsKey(person) && !known.ContainsKey(person)).ToList();
+            var registered = await registry.RegisterManyAsync([.. fresh.Select(person => DemoPeople.Person(person, options.Value.Seed))], cancellation);
+            var waiting = fresh.Zip(registered.Select(one => one.Visitor)).Concat(known.Select(one => (one.Key, one.Value))).ToList();
+            var badges = await office.IssueManyAsync([.. waiting.Select(one => one.Item2)], cancellation);
+            foreach (var ((person, _), badge) in waiting.Zip(badges))
             {
                 _tokens[person] = badge.Token;
             }
         }
     }
 
-    /// <summary>A demonstration that was stopped and started again finds the people it has registered already.</summary>
-    private async Task RememberAsync(Dictionary<Guid, int> people, CancellationToken cancellation)
+    /// <summary>A demonstration that was stopped, or killed, finds the people it has registered already; answers those who have no badge yet.</summary>
+    private async Task<Dictionary<int, Visitor>> RememberAsync(Dictionary<Guid, int> people, CancellationToken cancellation)
     {
         var known = await registry.FindBySubmissionsAsync(people.Keys, cancellation);
         var badges = known.Count > 0 ? await office.LatestOfAsync([.. known.Select(visitor => visitor.Id)], cancellation) : new Dictionary<Guid, Badge>();
+        Dictionary<int, Visitor> waiting = [];
         foreach (var visitor in known)
         {
             if (badges.TryGetValue(visitor.Id, out var badge))
             {
                 _tokens[people[visitor.SubmissionId]] = badge.Token;
             }
+            else
+            {
+                waiting[people[visitor.SubmissionId]] = visitor;
+            }
         }
+
+        return waiting;
     }
 
     public string TokenOf(int person) => _tokens[person];

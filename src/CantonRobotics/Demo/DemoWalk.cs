@@ -57,7 +57,16 @@ public sealed class DemoWalk(
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
         while (await tick.WaitForNextTickAsync(cancellation))
         {
-            await SendDueAsync(cancellation);
+            try
+            {
+                await SendDueAsync(cancellation);
+            }
+            catch (ScansUnavailableException busy)
+            {
+                // The walk must not end the server; what was not taken is sent with the next tick.
+                logger.LogWarning("Demonstration: scans were not taken ({Reason}).", busy.Message);
+            }
+
             var tomorrow = _day.AddDays(1);
             if (clock.UtcNow > Schedule.ClosingOf(_day) + AfterClosing && Schedule.IsFairDay(tomorrow))
             {

@@ -16,13 +16,13 @@ public static class House
     private static readonly string[] Database = ["CantonRobotics.Data.FairDb", "CantonRobotics.Data.FairStore", "CantonRobotics.Data.FairWork"];
     private static readonly string[] WireTypesOfBadges = ["BadgeToken", "Base45", "BadgeSigner"];
 
-    /// <summary>A folder that holds a table is a slice and has a place in the order (accounts apart, which are on a shelf); any other folder is a slice, a shelf or a room.</summary>
+    /// <summary>A folder that holds a table is a slice and has a place in the order (accounts and the health pulse apart, which are on shelves); any other folder is a slice, a shelf or a room.</summary>
     public static IEnumerable<string> WithoutPlace(IEnumerable<CompiledType> types) =>
         from type in types
         let folder = Folder(type.Namespace)
         where folder is not null
         where !Slices.Contains(folder) && !Shelves.Contains(folder) && !Rooms.Contains(folder)
-            || IsTable(type) && !Slices.Contains(folder) && folder != "Access"
+            || IsTable(type) && !Slices.Contains(folder) && folder is not ("Access" or "Data")
         select $"{type}: {folder} has no place in the order of slices{(IsTable(type) ? ", although it has a table" : "")}";
 
     public static IEnumerable<string> ArrowsToTheRight(IEnumerable<CompiledType> types) =>

@@ -115,4 +115,27 @@ public sealed class BadgeApiTests
         Assert.Equal(5, names.Count);
         Assert.Equal(5, names.Distinct().Count());
     }
+
+    [Fact]
+    public async Task VisitorsPage_OpensToOrganizersOnly()
+    {
+        await using var fair = await FairApplication.StartAsync();
+        Assert.Equal(HttpStatusCode.Found, (await fair.Browser().GetAsync("/control/visitors", Cancellation)).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await (await fair.ExhibitorAsync(Guid.NewGuid())).GetAsync("/control/visitors", Cancellation)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await (await fair.OrganizerAsync()).GetAsync("/control/visitors", Cancellation)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Body_OverLong_IsRefused()
+    {
+        await using var fair = FairApplication.StartOnKestrel();
+        using var client = fair.CreateClient();
+
+        Assert.Equal(HttpStatusCode.Created, (await client.PostAsJsonAsync("/api/v1/visitors", Amina, Cancellation)).StatusCode);
+        var posted = await client.PostAsJsonAsync("/api/v1/visitors", new { name = new string('x', 20_000) }, Cancellation);
+        var form = await client.PostAsync("/register", new FormUrlEncodedContent([KeyValuePair.Create("Input.Name", new string('x', 100_000))]), Cancellation);
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, posted.StatusCode);
+        Assert.Contains(form.StatusCode, new[] { HttpStatusCode.RequestEntityTooLarge, HttpStatusCode.BadRequest });
+    }
 }

@@ -52,7 +52,7 @@ public sealed class DeviceTests
     {
         var database = ("ConnectionStrings:Fair", await PostgresServer.Running!.CreateDatabaseAsync());
         await using var here = await FairApplication.StartAsync(DataProvider.Postgres, database);
-        await using var there = await FairApplication.StartAsync(DataProvider.Postgres, database);
+        await using var there = await FairApplication.StartAsync(DataProvider.Postgres, database, ("Data:Directory", here.DataDirectory));
         var paired = await there.PairAsync(FairApplication.Gate);
         await here.RefreshDevicesAsync();
         Assert.Equal(HttpStatusCode.OK, await BeatAsync(here, paired.Token));

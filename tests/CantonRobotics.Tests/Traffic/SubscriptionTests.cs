@@ -9,26 +9,6 @@ public sealed class SubscriptionTests
     private readonly Channel<BoardReading> _calls = Channel.CreateUnbounded<BoardReading>();
 
     [Fact]
-    public async Task Changes_InOneInterval_AreOneCall()
-    {
-        using var subscription = Subscribe();
-        _fair.At("10:00").Given("10:00 1 A");
-        Assert.Equal(1, (await NextAsync()).Zone.Visits);
-
-        for (var badge = 2; badge <= 50; badge++)
-        {
-            _fair.Given($"10:00 {badge} A");
-        }
-
-        _fair.Clock.Advance(TimeSpan.FromMilliseconds(999));
-        Assert.False(_calls.Reader.TryRead(out _));
-
-        _fair.Clock.Advance(TimeSpan.FromMilliseconds(1));
-        Assert.Equal(50, (await NextAsync()).Zone.Visits);
-        Assert.False(_calls.Reader.TryRead(out _));
-    }
-
-    [Fact]
     public async Task NoChange_FourSeconds_IsACall()
     {
         _fair.At("10:00");
