@@ -72,7 +72,11 @@ public sealed partial class FairApplication
             work.Db.Editions.Add(edition);
             work.Db.BadgeKeys.Add(new BadgeKey
             {
-                KeyId = 200, EditionId = edition.Id, PublicKey = key.ExportSubjectPublicKeyInfo(), PrivateKeyProtected = "", NotBefore = FirstMorning.UtcDateTime.AddYears(-1),
+                KeyId = 200,
+                EditionId = edition.Id,
+                PublicKey = key.ExportSubjectPublicKeyInfo(),
+                PrivateKeyProtected = "",
+                NotBefore = FirstMorning.UtcDateTime.AddYears(-1),
             });
             await work.SaveAsync();
         }

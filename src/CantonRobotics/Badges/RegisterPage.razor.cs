@@ -68,7 +68,12 @@ public sealed partial class RegisterPage(Reception reception, VisitorRegistry vi
         var link = welcome.Value.Link;
         Http.Response.Cookies.Append(BadgeCookie, link, new CookieOptions
         {
-            Path = "/register", HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = Http.Request.IsHttps, IsEssential = true, MaxAge = TimeSpan.FromDays(60),
+            Path = "/register",
+            HttpOnly = true,
+            SameSite = SameSiteMode.Lax,
+            Secure = Http.Request.IsHttps,
+            IsEssential = true,
+            MaxAge = TimeSpan.FromDays(60),
         });
         _done = $"/badge/{link}";
         Http.Response.StatusCode = StatusCodes.Status303SeeOther;

@@ -52,9 +52,19 @@ public sealed class ScanWriterTests
 
     private static ScanEntry Entry() => new(new Scan
     {
-        ScanId = Guid.CreateVersion7(), BadgeId = 1, BadgeClass = BadgeClass.Test, DeviceId = Guid.CreateVersion7(), PlaceKind = CantonRobotics.Devices.PlaceKind.Gate,
-        Place = "gate-a", Kind = CantonRobotics.Traffic.MovementKind.Entry, Purpose = ScanPurpose.None, Outcome = ScanOutcome.Accepted,
-        CapturedAt = FairApplication.FirstMorning.UtcDateTime, ReceivedAt = FairApplication.FirstMorning.UtcDateTime, ClockOffsetMs = 0, ContentHash = new byte[16],
+        ScanId = Guid.CreateVersion7(),
+        BadgeId = 1,
+        BadgeClass = BadgeClass.Test,
+        DeviceId = Guid.CreateVersion7(),
+        PlaceKind = CantonRobotics.Devices.PlaceKind.Gate,
+        Place = "gate-a",
+        Kind = CantonRobotics.Traffic.MovementKind.Entry,
+        Purpose = ScanPurpose.None,
+        Outcome = ScanOutcome.Accepted,
+        CapturedAt = FairApplication.FirstMorning.UtcDateTime,
+        ReceivedAt = FairApplication.FirstMorning.UtcDateTime,
+        ClockOffsetMs = 0,
+        ContentHash = new byte[16],
     });
 
     /// <summary>A disk whose errors come when told.</summary>
