@@ -41,10 +41,19 @@ public sealed class LiveFigureTests : ConsoleContext
     [Fact]
     public void Sparkline_PartOfTheDay_LeavesTheRestEmpty()
     {
-        var line = Render<Sparkline>(given => given.Add(one => one.Values, [0, 4]).Add(one => one.Slots, 5).Add(one => one.Label, "visits"));
+        var line = Render<Sparkline>(given => given.Add(one => one.Values, [0, 4, 2]).Add(one => one.Slots, 5).Add(one => one.Label, "visits"));
 
         Assert.Equal("M0 25L60 2", line.Find(".sparkline-line").GetAttribute("d"));
         Assert.Equal("visits", line.Find("svg[role=img]").GetAttribute("aria-label"));
+    }
+
+    [Fact]
+    public void Sparkline_QuarterThatIsStillCounted_IsDashedAndNotInTheArea()
+    {
+        var line = Render<Sparkline>(given => given.Add(one => one.Values, [0, 4, 2]).Add(one => one.Slots, 5).Add(one => one.Label, "visits"));
+
+        Assert.Equal("M60 2L120 14", line.Find(".sparkline-running").GetAttribute("d"));
+        Assert.Equal("M0 25L60 2L60 26L0 26Z", line.Find(".sparkline-area").GetAttribute("d"));
     }
 
     private IRenderedComponent<LiveFigure> Figure(string? value, Basis basis) => Render<LiveFigure>(given => given

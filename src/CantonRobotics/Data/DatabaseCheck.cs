@@ -25,6 +25,9 @@ public sealed class PulseTable : IEntityTypeConfiguration<Pulse>
 /// <summary>Writes a row, and looks whether the disk under the data directory has room.</summary>
 public sealed class DatabaseCheck(FairStore store, IOptions<DataOptions> options, TimeProvider time) : IHealthCheck
 {
+    /// <summary>Who asks whether scans can be taken gets an answer before it gives up.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
     private const long LeastBytesFree = 64L * 1024 * 1024;
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -35,19 +38,21 @@ public sealed class DatabaseCheck(FairStore store, IOptions<DataOptions> options
             return HealthCheckResult.Unhealthy($"Only {free / 1024 / 1024} MB are free under the data directory.");
         }
 
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(Patience);
         try
         {
-            await using var work = await store.WriteAsync(cancellationToken);
+            await using var work = await store.WriteAsync(patience.Token);
             var now = time.GetUtcNow().UtcDateTime;
-            if (await work.Db.Set<Pulse>().ExecuteUpdateAsync(set => set.SetProperty(pulse => pulse.BeatAt, now), cancellationToken) == 0)
+            if (await work.Db.Set<Pulse>().ExecuteUpdateAsync(set => set.SetProperty(pulse => pulse.BeatAt, now), patience.Token) == 0)
             {
                 work.Db.Add(new Pulse { Id = 1, BeatAt = now });
-                await work.SaveAsync(cancellationToken);
+                await work.SaveAsync(patience.Token);
             }
 
             return HealthCheckResult.Healthy();
         }
-        catch (Exception error) when (error is not OperationCanceledException)
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
             return HealthCheckResult.Unhealthy("The database cannot be written.", error);
         }

@@ -1,10 +1,14 @@
 using CantonRobotics.Data;
 using CantonRobotics.Fair;
+using CantonRobotics.Hosting;
 
 namespace CantonRobotics.Demo;
 
 public static class DemoRegistration
 {
+    /// <summary>The morning before the first fair day: when keys are made, devices paired and the first visitors registered.</summary>
+    private static readonly DateTime BeforeTheFair = new(2025, 4, 14, 1, 0, 0, DateTimeKind.Utc);
+
     /// <summary>In demonstration mode: a file of its own, the faster clock, and the rehearsal.</summary>
     public static WebApplicationBuilder AddDemo(this WebApplicationBuilder builder)
     {
@@ -19,20 +23,24 @@ public static class DemoRegistration
             throw new InvalidOperationException("--demo-speed wants 0 to 600: fair seconds in one second.");
         }
 
-        DemoUrls.RefuseOthersThanLoopback(builder.Configuration["urls"]);
+        DemoUrls.RefuseOthersThanLoopback(builder.Configuration);
         var services = builder.Services;
         services.AddOptions<DemoOptions>().BindConfiguration(DemoOptions.Section);
         services.Configure<DataOptions>(data => data.FileName = "demonstration.db");
-        services.AddSingleton(new DemoClock(TimeProvider.System, demo.Speed));
+        var clock = new DemoClock(TimeProvider.System, demo.Speed);
+        clock.Set(BeforeTheFair);
+        services.AddSingleton(clock);
         services.AddSingleton<FairClock>(given => given.GetRequiredService<DemoClock>());
         services.AddSingleton<DemoCrowd>();
         services.AddSingleton<DemoFair>();
         services.AddSingleton<DemoWalk>();
+        services.AddSingleton<DemoOpening>();
+        services.AddHealthChecks().AddCheck<DemoOpening>("demonstration", tags: [HealthEndpoints.Ready]);
         services.AddHostedService<DemoRehearsal>();
         return builder;
     }
 
-    /// <summary>Before the server listens: sets the demonstration up and fills the log's first hour, so that who reaches the server finds a fair in progress.</summary>
+    /// <summary>Before the server listens: roster, hall, devices and keys are there, so that <c>demo-access.json</c> is whole when the first page answers.</summary>
     public static async Task PrepareDemoAsync(this WebApplication app)
     {
         if (app.Services.GetService<DemoClock>() is null)
@@ -42,7 +50,8 @@ public static class DemoRegistration
 
         var baseUrl = (app.Configuration["urls"] ?? "http://localhost").Split(';')[0].TrimEnd('/');
         await app.Services.GetRequiredService<DemoFair>().PrepareAsync(baseUrl, CancellationToken.None);
-        await app.Services.GetRequiredService<DemoWalk>().PrepareAsync(CancellationToken.None);
+        await app.Services.GetRequiredService<DemoWalk>().SetClockAsync(CancellationToken.None);
+        app.Use(next => context => app.Services.GetRequiredService<DemoOpening>().HoldAsync(context, next));
         app.MapDemoEntry();
     }
 }

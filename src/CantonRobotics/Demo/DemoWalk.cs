@@ -21,34 +21,37 @@ public sealed class DemoWalk(
     private Dictionary<string, ScanningDevice> _devices = [];
     private FairDayWalk? _walk;
     private IReadOnlyList<WalkEvent> _events = [];
+    private Guid[] _scanIds = [];
     private DateOnly _day;
     private int _next;
+    private DateTime? _stoppedAt;
 
     private FairSchedule Schedule => calendar.Schedule;
 
     private DateTime Start => Schedule.Utc(Schedule.FirstDay, new TimeOnly(10, 30));
 
-    /// <summary>Sets the clock: to 10:30 of the first day with the hour before it in the log, or to where a former run stopped.</summary>
+    /// <summary>Sets the clock to 10:30 of the first day, or to where a former run stopped.</summary>
+    public async Task SetClockAsync(CancellationToken cancellation)
+    {
+        _stoppedAt = await log.LastReceivedAtAsync(cancellation);
+        clock.Set(_stoppedAt > Start ? _stoppedAt.Value : Start);
+    }
+
+    /// <summary>Walks what is missing of the first hour, then lets the clock run.</summary>
     public async Task PrepareAsync(CancellationToken cancellation)
     {
         _devices = (await devices.ListAsync(cancellation)).Where(device => device.RevokedAt is null)
             .GroupBy(device => device.Place).ToDictionary(place => place.Key, place => place.Select(one => new ScanningDevice(one.Id, one.PlaceKind, one.Place)).First());
-        var stoppedAt = await log.LastReceivedAtAsync(cancellation);
-        if (stoppedAt is null)
+        var opening = Schedule.OpeningOf(Schedule.FirstDay);
+        var from = _stoppedAt ?? opening;
+        await OpenDayAsync(Schedule.FairDayOf(from), from, cancellation);
+        for (var minute = from; minute <= Start; minute = minute.AddMinutes(1))
         {
-            await OpenDayAsync(Schedule.FirstDay, Schedule.OpeningOf(Schedule.FirstDay), cancellation);
-            for (var minute = Schedule.OpeningOf(_day); minute <= Start; minute = minute.AddMinutes(1))
-            {
-                clock.Set(minute);
-                await SendDueAsync(cancellation);
-            }
-        }
-        else
-        {
-            clock.Set(stoppedAt > Start ? stoppedAt.Value : Start);
-            await OpenDayAsync(Schedule.FairDayOf(clock.UtcNow), clock.UtcNow, cancellation);
+            clock.Set(minute);
+            await SendDueAsync(cancellation);
         }
 
+        await log.SettledAsync();
         clock.Run();
     }
 
@@ -63,7 +66,7 @@ public sealed class DemoWalk(
             }
             catch (ScansUnavailableException busy)
             {
-                // The walk must not end the server; what was not taken is sent with the next tick.
+                // The walk must not end the server; the next tick sends the same scans again, as a device would.
                 logger.LogWarning("Demonstration: scans were not taken ({Reason}).", busy.Message);
             }
 
@@ -83,6 +86,7 @@ public sealed class DemoWalk(
         var drawn = await plan.PlanAsync(cancellation);
         _walk = new FairDayWalk(Schedule, [.. drawn.Booths.Where(booth => booth.ExhibitorId is not null)], drawn.Gates, options.Value.Seed, options.Value.VisitorsPerDay);
         (_day, _events) = (day, _walk.Day(day));
+        _scanIds = [.. _events.Select(_ => Guid.CreateVersion7())];
         _next = 0;
         while (_next < _events.Count && _events[_next].SentAt <= from)
         {
@@ -109,7 +113,7 @@ public sealed class DemoWalk(
 
         await crowd.RegisterAsync(_events.Skip(_next).Take(soon - _next).Select(step => step.Person), cancellation);
         // All places at once, as in the hall: the writer commits what arrives together in one transaction.
-        await Task.WhenAll(_events.Skip(_next).Take(last - _next).GroupBy(step => step.Place)
+        await Task.WhenAll(Enumerable.Range(_next, last - _next).GroupBy(index => _events[index].Place)
             .SelectMany(place => place.Chunk(LargestBatch).Select(batch => desk.AcceptAsync(_devices[place.Key], Batch(batch), cancellation))));
         _next = last;
         foreach (var device in _devices.Values.Where(device => !_walk!.IsOffline(device.Place, now)))
@@ -119,13 +123,12 @@ public sealed class DemoWalk(
     }
 
     /// <summary>Sent at this very moment: the rehearsed devices' clocks are right, and a fast fair turns each second of delay into a minute of offset.</summary>
-    private ScanBatch Batch(WalkEvent[] steps) => new(clock.UtcNow,
-    [
-        .. steps.Select(step => new ScanRequest(
-            Guid.CreateVersion7().ToString(),
-            crowd.TokenOf(step.Person),
-            step.At,
-            step.Step switch { WalkStep.Enter => "entry", WalkStep.Leave => "exit", _ => "visit" },
-            step.Purpose)),
-    ]);
+    private ScanBatch Batch(int[] indexes) => new(clock.UtcNow, [.. indexes.Select(Request)]);
+
+    private ScanRequest Request(int index)
+    {
+        var step = _events[index];
+        var kind = step.Step switch { WalkStep.Enter => "entry", WalkStep.Leave => "exit", _ => "visit" };
+        return new ScanRequest(_scanIds[index].ToString(), crowd.TokenOf(step.Person), step.At, kind, step.Purpose);
+    }
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using CantonRobotics.Booths;
 using CantonRobotics.Devices;
 using CantonRobotics.Fair;
 using CantonRobotics.Scans;
@@ -21,7 +20,7 @@ public sealed record RecountDifference(string Place, string Figure, string? Boar
 public sealed record RecountResult(long AsOfSeq, ImmutableArray<RecountDifference> Differences);
 
 /// <summary>Counts the whole log anew on a second board and compares it with the live one, at the same position and the same instant.</summary>
-public sealed class Recount(FairClock clock, TimeProvider time, FairCalendar calendar, BoothPlan plan, DeviceRegister devices, TrafficBoard live, ScanLog log, ScanReader reader)
+public sealed class Recount(FairClock clock, TimeProvider time, FairCalendar calendar, DeviceRegister devices, TrafficBoard live, ScanLog log, ScanReader reader)
 {
     /// <summary>The live board moves on while we count; each try starts from where it is then.</summary>
     private const int Tries = 5;
@@ -31,8 +30,6 @@ public sealed class Recount(FairClock clock, TimeProvider time, FairCalendar cal
         var fresh = new TrafficBoard(clock, time);
         fresh.Open(log.Epoch, calendar.Schedule);
         var paired = devices.PlacesWithDevice;
-        fresh.SetBooths([.. (await plan.ListAsync(cancellation)).Where(booth => booth.ExhibitorId is not null)
-            .Select(booth => new BoothFacts(booth.Code, booth.ExhibitorId, booth.Capacity, paired.Contains(booth.Code)))]);
         foreach (var place in paired)
         {
             if (devices.DeviceHeard(place) is { } heard)
@@ -46,6 +43,7 @@ public sealed class Recount(FairClock clock, TimeProvider time, FairCalendar cal
         {
             await log.SettledAsync();
             var board = live.Read(clock.UtcNow);
+            fresh.SetBooths([.. board.Booths.Select(booth => new BoothFacts(booth.Code, booth.ExhibitorId, booth.Capacity, paired.Contains(booth.Code)))]);
             counted = await reader.ReplayAsync(counted, board.Seq, (movements, seq) =>
             {
                 fresh.Record(CollectionsMarshal.AsSpan(movements));

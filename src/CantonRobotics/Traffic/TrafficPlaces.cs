@@ -4,7 +4,7 @@ using CantonRobotics.Devices;
 
 namespace CantonRobotics.Traffic;
 
-/// <summary>Keeps the board's booths current: who has which, how many it holds, whether a device is paired to it and was heard.</summary>
+/// <summary>Keeps the board's booths current: who has which, how many it holds, whether a device is paired to it.</summary>
 public sealed class TrafficPlaces(TrafficBoard board, BoothPlan plan, DeviceRegister devices, ILogger<TrafficPlaces> log) : BackgroundService
 {
     private readonly Channel<bool> _changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -13,7 +13,6 @@ public sealed class TrafficPlaces(TrafficBoard board, BoothPlan plan, DeviceRegi
     {
         plan.Changed += Note;
         devices.Changed += Note;
-        devices.Heard += board.Heard;
         await ReadAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
@@ -22,7 +21,6 @@ public sealed class TrafficPlaces(TrafficBoard board, BoothPlan plan, DeviceRegi
     {
         plan.Changed -= Note;
         devices.Changed -= Note;
-        devices.Heard -= board.Heard;
         await base.StopAsync(cancellationToken);
     }
 
