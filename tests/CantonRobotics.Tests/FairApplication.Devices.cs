@@ -21,6 +21,21 @@ public sealed partial class FairApplication
 
     public Task RevokeDeviceAsync(Guid id) => Devices.RevokeAsync(id);
 
+    public async Task<PairedDevice> RollDeviceAsync(Guid id) => (await Devices.RollAsync(id)).Value!;
+
+    /// <summary>An exhibitor with this booth; answers the exhibitor's id.</summary>
+    public async Task<Guid> OccupiedBoothAsync(string code)
+    {
+        if ((await Booths.ListAsync()).Count == 0)
+        {
+            await AddBoothsAsync();
+        }
+
+        var exhibitor = await AddExhibitorAsync($"Maker at {code}", $"展位{code}公司");
+        await Booths.AssignAsync(code, exhibitor.Id);
+        return exhibitor.Id;
+    }
+
     /// <summary>What happens every 20 seconds.</summary>
     public Task RefreshDevicesAsync() => Devices.RefreshAsync();
 

@@ -26,13 +26,14 @@ public sealed class BadgeIndex
     public bool TryGet(long badgeId, out BadgeEntry entry) => _byId.TryGetValue(badgeId, out entry!);
 
     /// <summary>
-    /// Ids of revoked badges in the order in which they were revoked, after the first <paramref name="since"/>; <c>Version</c> is what to ask with next time.
+    /// Ids of revoked badges in the order in which they were revoked, after the first <paramref name="since"/>; <c>Version</c> is what to ask with next time. A
+    /// version that this list never had gets all of it.
     /// </summary>
     public (int Version, IReadOnlyList<long> Ids) RevokedSince(int since = 0)
     {
         lock (_revoked)
         {
-            return (_revoked.Count, since >= 0 && since < _revoked.Count ? _revoked[since..] : []);
+            return (_revoked.Count, _revoked[(since >= 0 && since <= _revoked.Count ? since : 0)..]);
         }
     }
 

@@ -1,50 +1,23 @@
+using System.Security.Claims;
 using CantonRobotics.Access;
 using CantonRobotics.Booths;
-using CantonRobotics.Fair;
+using CantonRobotics.Data;
 using CantonRobotics.Hosting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
 namespace CantonRobotics.Devices;
 
-/// <summary>A device as organizers see it.</summary>
-/// <param name="Id">UUIDv7.</param>
-/// <param name="Name">What people call it.</param>
-/// <param name="Kind">Gate or booth.</param>
-/// <param name="Place">The gate's or booth's code.</param>
-/// <param name="PairedAt">When it was paired.</param>
-/// <param name="LastSeenAt">When it last spoke; null before the first time.</param>
-/// <param name="Unsent">Scans waiting in it when it last said so; null while it said nothing since the server's start.</param>
-/// <param name="OldestUnsentAt">When the oldest of them was captured, by the device's own clock.</param>
-public sealed record DeviceView(Guid Id, string Name, PlaceKind Kind, string Place, DateTime PairedAt, DateTime? LastSeenAt, int? Unsent, DateTime? OldestUnsentAt);
-
-/// <summary>A page of devices; <paramref name="Next"/> is the <c>after</c> of the following page, null on the last.</summary>
-public sealed record DevicePage(IReadOnlyList<DeviceView> Items, Guid? Next);
-
-/// <summary>A device to pair.</summary>
-/// <param name="Name">1–60 characters.</param>
-/// <param name="Place">The code of an existing gate or booth.</param>
-public sealed record NewDevice(string? Name, string? Place);
-
-/// <summary>The paired device and its token, which is shown this once.</summary>
-public sealed record NewDeviceAnswer(DeviceView Device, string DeviceToken);
-
-/// <summary>Sent by a device every 30 seconds.</summary>
-/// <param name="Unsent">Scans waiting in its queue.</param>
-/// <param name="OldestUnsentAt">When the oldest of them was captured.</param>
-/// <param name="RevocationsVersion">The newest revocation list it knows.</param>
-public sealed record Heartbeat(int Unsent, DateTime? OldestUnsentAt, long? RevocationsVersion);
-
-public sealed record HeartbeatAnswer(DateTime ServerTime);
-
+/// <summary>Organizers manage all devices, exhibitors those of their booths; what is not theirs is not found.</summary>
 public static class DeviceEndpoints
 {
-    public const int MaxPage = 200;
+    private const int MaxBody = 4_096;
 
     public static IServiceCollection AddDevices(this IServiceCollection services)
     {
-        services.AddSingleton<DeviceRegister>();
+        services.AddSingleton<DeviceRegister>().AddSingleton<DevicePairings>().AddSingleton<DeviceScope>().AddSingleton<PairingLimit>();
         services.AddHostedService<DeviceRefresh>();
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, DeviceHandler>(Schemes.Device, null);
         return services;
@@ -55,64 +28,71 @@ public static class DeviceEndpoints
 
     public static IEndpointRouteBuilder MapDevices(this IEndpointRouteBuilder routes)
     {
-        var devices = routes.MapGroup("/api/v1/devices").WithTags("devices").RequireAuthorization(Policies.Organizer);
+        var devices = routes.MapGroup("/api/v1/devices").WithTags("devices").RequireAuthorization(Policies.Staff).WithMetadata(new RequestSizeLimitAttribute(MaxBody));
         devices.MapGet("/", List).WithSummary("Active devices");
-        devices.MapPost("/", Pair).WithSummary("Pair a device to a gate or booth; its token is answered once");
+        devices.MapPost("/", Add).WithSummary("Pair a device to a gate or booth at once; its token is answered here and never again");
+        devices.MapPatch("/{id:guid}", Rename).WithSummary("Rename a device");
         devices.MapDelete("/{id:guid}", Revoke).WithSummary("Revoke a device; its next request is refused");
-
-        routes.MapPost("/api/v1/devices/me/heartbeat", Beat).WithTags("devices").RequireAuthorization(Policies.Device)
+        devices.MapPairing();
+        routes.MapPost("/api/v1/devices/me/heartbeat", PairingEndpoints.Beat).WithTags("devices").RequireAuthorization(Policies.Device)
             .WithSummary("A device tells how many scans wait in it");
         return routes;
     }
 
-    private static async Task<DevicePage> List(DeviceRegister register, CancellationToken cancellation, int limit = MaxPage, Guid? after = null)
+    private static async Task<DevicePage> List(
+        ClaimsPrincipal who, DeviceRegister register, DeviceScope scope, CancellationToken cancellation, int limit = ItemPage.Most, Guid? after = null)
     {
-        var all = (await register.ListAsync(cancellation)).OrderBy(device => device.Id);
-        var page = all.Where(device => after is null || device.Id.CompareTo(after.Value) > 0).Take(Math.Clamp(limit, 1, MaxPage) + 1).ToList();
-        var more = page.Count > Math.Clamp(limit, 1, MaxPage);
-        if (more)
-        {
-            page.RemoveAt(page.Count - 1);
-        }
-
-        return new DevicePage([.. page.Select(device => View(device, register))], more ? page[^1].Id : null);
+        var places = (await scope.PlacesOfAsync(who, cancellation)).Select(place => place.Code).ToHashSet();
+        var most = ItemPage.Limit(limit);
+        var page = (await register.ListAsync(cancellation)).Where(device => (who.IsOrganizer || places.Contains(device.Place)) && (after is null || device.Id.CompareTo(after.Value) > 0))
+            .OrderBy(device => device.Id).Take(most + 1).ToList();
+        return new DevicePage([.. page.Take(most).Select(device => DeviceView.Of(device, register.Find(device.Id)))], page.Count > most ? page[most - 1].Id : null);
     }
 
-    private static async Task<Results<Created<NewDeviceAnswer>, ProblemHttpResult>> Pair(
-        NewDevice input, DeviceRegister register, IStringLocalizer<DeviceTexts> texts, CancellationToken cancellation)
+    private static async Task<Results<Created<NewDeviceAnswer>, ProblemHttpResult>> Add(
+        NewDevice input, ClaimsPrincipal who, DeviceRegister register, DeviceScope scope, IStringLocalizer<DeviceTexts> texts, CancellationToken cancellation)
     {
-        var place = input.Place?.Trim() ?? "";
-        var kind = BoothCode.TryParse(place, out _) ? PlaceKind.Booth : PlaceKind.Gate;
+        var (kind, place) = PlaceOf(input);
+        if (!await scope.HoldsAsync(who, place, cancellation))
+        {
+            return texts.Invalid([new Refusal("unknown-place", "place", place)]);
+        }
+
         var paired = await register.AddAsync(input.Name ?? "", kind, place, cancellation);
         return paired.Done
-            ? TypedResults.Created($"/api/v1/devices/{paired.Value.Device.Id}", new NewDeviceAnswer(View(paired.Value.Device, register), paired.Value.Token))
+            ? TypedResults.Created($"/api/v1/devices/{paired.Value.Device.Id}", new NewDeviceAnswer(DeviceView.Of(paired.Value.Device, null), paired.Value.Token))
             : texts.Invalid([paired.Refusal]);
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> Revoke(
-        Guid id, DeviceRegister register, IStringLocalizer<DeviceTexts> texts, CancellationToken cancellation) =>
-        await register.RevokeAsync(id, cancellation) ? TypedResults.NoContent() : texts.Problem(StatusCodes.Status404NotFound, "device-not-found");
-
-    private static Results<Ok<HeartbeatAnswer>, UnauthorizedHttpResult, ProblemHttpResult> Beat(
-        Heartbeat beat, HttpContext http, DeviceRegister register, FairClock clock, IStringLocalizer<DeviceTexts> texts)
+    private static async Task<Results<Ok<DeviceView>, ProblemHttpResult>> Rename(
+        Guid id, DeviceRename input, ClaimsPrincipal who, DeviceRegister register, DeviceScope scope, IStringLocalizer<DeviceTexts> texts, CancellationToken cancellation)
     {
-        if (http.User.DeviceId is not { } id || register.Find(id) is not { } device)
+        if (!await IsTheirsAsync(id, who, register, scope, cancellation))
         {
-            return TypedResults.Unauthorized();
+            return NotFound(texts);
         }
 
-        if (beat.Unsent < 0)
+        var answer = await register.RenameAsync(id, input.Name ?? "", cancellation);
+        return answer switch
         {
-            return texts.Invalid([new Data.Refusal("unsent", "unsent")]);
-        }
-
-        device.Status = new DeviceStatus(beat.Unsent, beat.OldestUnsentAt, beat.RevocationsVersion, clock.UtcNow);
-        return TypedResults.Ok(new HeartbeatAnswer(clock.UtcNow));
+            { Done: true } => TypedResults.Ok(DeviceView.Of(answer.Value, register.Find(id))),
+            { Refusal.Field: not null } => texts.Invalid([answer.Refusal]),
+            _ => NotFound(texts),
+        };
     }
 
-    private static DeviceView View(Device device, DeviceRegister register)
+    private static async Task<Results<NoContent, ProblemHttpResult>> Revoke(
+        Guid id, ClaimsPrincipal who, DeviceRegister register, DeviceScope scope, IStringLocalizer<DeviceTexts> texts, CancellationToken cancellation) =>
+        await IsTheirsAsync(id, who, register, scope, cancellation) && await register.RevokeAsync(id, cancellation) ? TypedResults.NoContent() : NotFound(texts);
+
+    internal static async Task<bool> IsTheirsAsync(Guid id, ClaimsPrincipal who, DeviceRegister register, DeviceScope scope, CancellationToken cancellation) =>
+        register.Find(id) is { Scanning.Place: var place } && await scope.HoldsAsync(who, place, cancellation);
+
+    internal static ProblemHttpResult NotFound(IStringLocalizer texts) => texts.Problem(StatusCodes.Status404NotFound, "device-not-found");
+
+    internal static (PlaceKind Kind, string Place) PlaceOf(NewDevice input)
     {
-        var status = register.Find(device.Id)?.Status;
-        return new DeviceView(device.Id, device.Name, device.PlaceKind, device.Place, device.PairedAt, device.LastSeenAt, status?.Unsent, status?.OldestUnsentAt);
+        var place = input.Place?.Trim() ?? "";
+        return (BoothCode.TryParse(place, out _) ? PlaceKind.Booth : PlaceKind.Gate, place);
     }
 }

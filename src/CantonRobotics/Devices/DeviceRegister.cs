@@ -17,7 +17,7 @@ public sealed class DeviceRegister(FairStore store, FairCalendar calendar, FairC
     private readonly SemaphoreSlim _turn = new(1, 1);
     private volatile Known _known = Known.Of([]);
 
-    /// <summary>Raised after a device was paired or revoked, here or elsewhere.</summary>
+    /// <summary>Raised after a device was paired, renamed, rolled or revoked, here or elsewhere.</summary>
     public event Action? Changed;
 
     /// <summary>Raised when a device spoke: its place, and the fair's time. At most every five seconds of the fair for each device.</summary>
@@ -26,30 +26,36 @@ public sealed class DeviceRegister(FairStore store, FairCalendar calendar, FairC
     /// <summary>Codes of the gates and booths to which an active device is paired.</summary>
     public IReadOnlySet<string> PlacesWithDevice => _known.Places;
 
+    /// <summary>Why a device of this name cannot be at this place; null when it can.</summary>
+    public async Task<Refusal?> FaultOfAsync(string name, PlaceKind placeKind, string place, CancellationToken cancellation = default)
+    {
+        if (FaultOf(name) is { } fault)
+        {
+            return fault;
+        }
+
+        await using var db = await store.ReadAsync(cancellation);
+        var exists = placeKind == PlaceKind.Gate
+            ? calendar.Programme.Zone.Gates.Any(gate => gate.Code == place)
+            : await db.Booths.AnyAsync(booth => booth.Code == place, cancellation);
+        return exists ? null : new Refusal("unknown-place", "place", place);
+    }
+
     /// <summary>Pairs a new device to a place that exists.</summary>
     public async Task<Answer<PairedDevice>> AddAsync(string name, PlaceKind placeKind, string place, CancellationToken cancellation = default)
     {
-        name = name.Trim();
-        if (name.Length is 0 or > MaxName)
+        if (await FaultOfAsync(name, placeKind, place, cancellation) is { } fault)
         {
-            return new Refusal("device-name", "name", MaxName);
+            return fault;
         }
 
         var token = DeviceToken.New();
-        var device = new Device { Name = name, PlaceKind = placeKind, Place = place, TokenHash = DeviceToken.HashOf(token), PairedAt = clock.UtcNow };
+        var device = new Device { Name = name.Trim(), PlaceKind = placeKind, Place = place, TokenHash = DeviceToken.HashOf(token), PairedAt = clock.UtcNow };
         await _turn.WaitAsync(cancellation);
         try
         {
             await using (var work = await store.WriteAsync(cancellation))
             {
-                var exists = placeKind == PlaceKind.Gate
-                    ? calendar.Programme.Zone.Gates.Any(gate => gate.Code == place)
-                    : await work.Db.Booths.AnyAsync(booth => booth.Code == place, cancellation);
-                if (!exists)
-                {
-                    return new Refusal("unknown-place", "place", place);
-                }
-
                 work.Db.Devices.Add(device);
                 await work.SaveAsync(cancellation);
             }
@@ -64,6 +70,19 @@ public sealed class DeviceRegister(FairStore store, FairCalendar calendar, FairC
         Changed?.Invoke();
         return new PairedDevice(device, token);
     }
+
+    /// <summary>Gives a device another token; the old one stops at once. Refused: <c>device-not-found</c>.</summary>
+    public async Task<Answer<PairedDevice>> RollAsync(Guid id, CancellationToken cancellation = default)
+    {
+        var token = DeviceToken.New();
+        return await ChangeAsync(id, device => device.TokenHash = DeviceToken.HashOf(token), cancellation) is { } device
+            ? new PairedDevice(device, token)
+            : new Refusal("device-not-found");
+    }
+
+    /// <summary>Refused: <c>device-name</c>, <c>device-not-found</c>.</summary>
+    public async Task<Answer<Device>> RenameAsync(Guid id, string name, CancellationToken cancellation = default) =>
+        FaultOf(name) is { } fault ? fault : await ChangeAsync(id, device => device.Name = name.Trim(), cancellation) is { } device ? device : new Refusal("device-not-found");
 
     /// <summary>The device of this name at this place, paired now where there is none: counters that scan through a signed-in page have no token of their own.</summary>
     public async Task<ScanningDevice> EnsureAsync(string name, PlaceKind placeKind, string place, CancellationToken cancellation = default)
@@ -158,10 +177,10 @@ public sealed class DeviceRegister(FairStore store, FairCalendar calendar, FairC
             await FlushLastSeenAsync(cancellation);
             await using var db = await store.ReadAsync(cancellation);
             var rows = await db.Devices.Where(device => device.RevokedAt == null).ToListAsync(cancellation);
-            changed = rows.Count != _known.ById.Count || rows.Any(row => !_known.ById.ContainsKey(row.Id));
+            changed = rows.Count != _known.ById.Count || rows.Any(row => Find(row.Id)?.Is(row) != true);
             if (changed)
             {
-                _known = Known.Of(rows.Select(row => Find(row.Id) ?? new KnownDevice(row)));
+                _known = Known.Of(rows.Select(row => Find(row.Id) is { } known ? known.Is(row) ? known : known.Renewed(row) : new KnownDevice(row)));
             }
         }
         finally
@@ -185,6 +204,38 @@ public sealed class DeviceRegister(FairStore store, FairCalendar calendar, FairC
     }
 
     public void Dispose() => _turn.Dispose();
+
+    private static Refusal? FaultOf(string name) => name.Trim().Length is 0 or > MaxName ? new Refusal("device-name", "name", MaxName) : null;
+
+    private async Task<Device?> ChangeAsync(Guid id, Action<Device> change, CancellationToken cancellation)
+    {
+        Device? device;
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            await using (var work = await store.WriteAsync(cancellation))
+            {
+                device = await work.Db.Devices.SingleOrDefaultAsync(one => one.Id == id && one.RevokedAt == null, cancellation);
+                if (device is null)
+                {
+                    return null;
+                }
+
+                change(device);
+                await work.SaveAsync(cancellation);
+            }
+
+            var renewed = Find(id)?.Renewed(device) ?? new KnownDevice(device);
+            _known = Known.Of([.. _known.ById.Values.Where(one => one.Scanning.Id != id), renewed]);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+
+        Changed?.Invoke();
+        return device;
+    }
 
     private async Task FlushLastSeenAsync(CancellationToken cancellation)
     {

@@ -22,10 +22,20 @@ public sealed class KnownDevice(Device row)
 
     public DeviceStatus? Status { get; set; }
 
+    /// <summary>How far the device's clock is behind the server's, as of its last request with scans; null while it sent none since the server's start.</summary>
+    public TimeSpan? ClockOffset { get; set; }
+
     /// <summary>What the database holds of <see cref="LastSeenAt"/>.</summary>
     internal DateTime? WrittenAt { get; set; } = row.LastSeenAt;
 
     internal (UInt128, UInt128) TokenKey { get; } = DeviceToken.KeyOf(row.TokenHash);
+
+    /// <summary>Whether memory holds what the row says.</summary>
+    internal bool Is(Device row) => row.Name == Name && DeviceToken.KeyOf(row.TokenHash) == TokenKey;
+
+    /// <summary>The same device after its name or token changed.</summary>
+    internal KnownDevice Renewed(Device row) =>
+        new(row) { Status = Status, ClockOffset = ClockOffset, WrittenAt = WrittenAt, _lastSeen = Interlocked.Read(ref _lastSeen), _told = Interlocked.Read(ref _told) };
 
     /// <summary>Notes that the device spoke; answers whether that is news worth telling.</summary>
     internal bool Touch(DateTime now)

@@ -15,5 +15,6 @@ public sealed record PairedDevice(Device Device, string Token);
 /// <param name="Unsent">Scans waiting in its queue.</param>
 /// <param name="OldestUnsentAt">When the oldest of them was captured, by the device's own clock.</param>
 /// <param name="RevocationsVersion">The newest revocation list it knows.</param>
+/// <param name="Battery">Percent, 0–100; null where the device does not say.</param>
 /// <param name="At">When it said so, by the fair's clock.</param>
-public sealed record DeviceStatus(int Unsent, DateTime? OldestUnsentAt, long? RevocationsVersion, DateTime At);
+public sealed record DeviceStatus(int Unsent, DateTime? OldestUnsentAt, long? RevocationsVersion, int? Battery, DateTime At);

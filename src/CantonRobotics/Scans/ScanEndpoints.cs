@@ -5,6 +5,7 @@ using CantonRobotics.Access;
 using CantonRobotics.Badges;
 using CantonRobotics.Data;
 using CantonRobotics.Devices;
+using CantonRobotics.Fair;
 using CantonRobotics.Hosting;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
@@ -46,13 +47,14 @@ public static class ScanEndpoints
             .WithSummary("The scan log, one JSON object a line")
             .WithDescription("Rows after a position, oldest first; without a limit to the end of the log.")
             .Produces<ScanLine>(StatusCodes.Status200OK, "application/x-ndjson").ProducesProblem(StatusCodes.Status400BadRequest);
+        routes.MapScanner();
         return routes;
     }
 
     private static async Task<IResult> Post(
-        HttpContext http, DeviceRegister devices, ScanDesk desk, ScanLimits limits, IStringLocalizer<ScanTexts> texts, CancellationToken cancellation)
+        HttpContext http, DeviceRegister devices, ScanDesk desk, ScanLimits limits, FairClock clock, IStringLocalizer<ScanTexts> texts, CancellationToken cancellation)
     {
-        if (http.User.DeviceId is not { } id || devices.Find(id) is not { Scanning: var device })
+        if (http.User.DeviceId is not { } id || devices.Find(id) is not { } device)
         {
             return TypedResults.Unauthorized();
         }
@@ -71,7 +73,7 @@ public static class ScanEndpoints
                 { Scans: null or { Count: 0 } } => texts.Invalid([new Refusal("scans-missing", "scans")]),
                 { Scans.Count: > ScanBatch.MaxScans } => texts.Problem(StatusCodes.Status413PayloadTooLarge, "too-many-scans", ScanBatch.MaxScans),
                 { SentAt: null } => texts.Invalid([new Refusal("sent-at-missing", "sentAt")]),
-                { } batch => TypedResults.Json(await desk.AcceptAsync(device, batch, cancellation), ScanJson.Default.ScanBatchAnswer),
+                { SentAt: { } sentAt } batch => TypedResults.Json(await AcceptAsync(sentAt, batch), ScanJson.Default.ScanBatchAnswer),
             };
         }
         catch (JsonException)
@@ -81,6 +83,12 @@ public static class ScanEndpoints
         catch (ScansUnavailableException unavailable)
         {
             return Later(http, texts, StatusCodes.Status503ServiceUnavailable, unavailable.Code, unavailable.RetryAfter);
+        }
+
+        Task<ScanBatchAnswer> AcceptAsync(DateTime sentAt, ScanBatch batch)
+        {
+            device.ClockOffset = clock.UtcNow - sentAt;
+            return desk.AcceptAsync(device.Scanning, batch, cancellation);
         }
     }
 
