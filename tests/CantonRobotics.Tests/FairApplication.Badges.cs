@@ -34,6 +34,13 @@ public sealed partial class FairApplication
     public BadgeCheck Check(string text, DateOnly? fairDay = null) =>
         Services.GetRequiredService<BadgeChecker>().Check(text, fairDay ?? DateOnly.FromDateTime(FirstMorning.DateTime));
 
+    /// <summary>What happens every 20 seconds.</summary>
+    public Task RefreshKeysAsync() => Services.GetRequiredService<BadgeKeyRing>().RefreshAsync();
+
+    /// <summary>The private part of the first signing key, as the database holds it.</summary>
+    public async Task<byte[]> StoredKeyAsync() =>
+        Convert.FromBase64String((await Services.GetRequiredService<BadgeKeyRing>().ListAsync())[0].PrivateKeyProtected);
+
     public (int Version, IReadOnlyList<long> Ids) RevokedSince(int version) => Services.GetRequiredService<BadgeIndex>().RevokedSince(version);
 
     /// <summary>The same installation, started anew on what the first one left; dispose it before this one.</summary>

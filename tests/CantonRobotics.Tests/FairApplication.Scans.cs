@@ -76,6 +76,7 @@ public sealed partial class FairApplication
                 EditionId = edition.Id,
                 PublicKey = key.ExportSubjectPublicKeyInfo(),
                 PrivateKeyProtected = "",
+                CreatedAt = FirstMorning.UtcDateTime.AddYears(-1),
                 NotBefore = FirstMorning.UtcDateTime.AddYears(-1),
             });
             await work.SaveAsync();

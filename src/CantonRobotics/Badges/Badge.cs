@@ -50,9 +50,38 @@ public sealed class BadgeKey
     /// <summary>PKCS#8 under Data Protection.</summary>
     public required string PrivateKeyProtected { get; init; }
 
-    public required DateTime NotBefore { get; init; }
+    public required DateTime CreatedAt { get; init; }
 
+    /// <summary>Since when it signs; null while devices are still to learn of it.</summary>
+    public DateTime? NotBefore { get; set; }
+
+    /// <summary>Since when it signs no more; what it signed goes on counting.</summary>
     public DateTime? NotAfter { get; set; }
 
+    /// <summary>Since when nothing that it signed counts.</summary>
     public DateTime? RemovedAt { get; set; }
+
+    public BadgeKeyState State => this switch
+    {
+        { RemovedAt: not null } => BadgeKeyState.Removed,
+        { NotAfter: not null } => BadgeKeyState.Retired,
+        { NotBefore: not null } => BadgeKeyState.Active,
+        _ => BadgeKeyState.Created,
+    };
+}
+
+/// <summary>The life of a signing key, in this order.</summary>
+public enum BadgeKeyState
+{
+    /// <summary>Pinned, so that devices know it before the first badge that it signs.</summary>
+    Created = 1,
+
+    /// <summary>Signs. Two may be active at once; the newest signs.</summary>
+    Active = 2,
+
+    /// <summary>Signs no more; its badges count.</summary>
+    Retired = 3,
+
+    /// <summary>Its badges count no more.</summary>
+    Removed = 4,
 }

@@ -13,7 +13,7 @@ public static class BadgeEndpoints
 
     public static IServiceCollection AddBadges(this IServiceCollection services) => services
         .AddSingleton<PinnedKeys>().AddSingleton<BadgeKeyRing>().AddSingleton<BadgeIndex>().AddSingleton<BadgeChecker>().AddSingleton<BadgeOffice>()
-        .AddSingleton<Reception>();
+        .AddSingleton<Reception>().AddHostedService<BadgeKeyRefresh>();
 
     /// <summary>Loads keys and badges into memory, before the first request.</summary>
     public static async Task OpenBadgesAsync(this WebApplication app)
@@ -36,6 +36,7 @@ public static class BadgeEndpoints
         badges.MapGet("/", List).WithSummary("Badges of one visitor, newest first");
         badges.MapGet("/{badgeId}", Find).WithSummary("One badge, by its id of 16 hexadecimal characters");
         badges.MapPost("/{badgeId}/revoke", Revoke).WithSummary("End a badge for good");
+        badges.MapKeys();
         badges.MapPost("/{badgeId}/reissue", Reissue).WithSummary("End a badge and issue its successor");
         return routes;
     }

@@ -6,66 +6,151 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CantonRobotics.Badges;
 
-/// <summary>The only writer of signing keys; makes the edition's first one, and pins the public keys of all editions.</summary>
+/// <summary>
+/// The only writer of signing keys: created → active → retired → removed. Private keys are stored under Data Protection. A change counts here at once and on
+/// other servers with their next <see cref="RefreshAsync"/>, within 60 s.
+/// </summary>
 public sealed class BadgeKeyRing(FairStore store, FairCalendar calendar, FairClock clock, PinnedKeys pinned, IDataProtectionProvider protection) : IDisposable
 {
-    private readonly IDataProtector _protector = protection.CreateProtector("CantonRobotics.BadgeKey.v1");
-    private BadgeSigner? _signer;
+    /// <summary>Keys of an edition that sign or will: the one in use and its successor.</summary>
+    public const int MostLiving = 2;
 
+    private readonly IDataProtector _protector = protection.CreateProtector("CantonRobotics.BadgeKey.v1");
+    private volatile BadgeSigner? _signer;
+
+    /// <summary>The keys that badges are checked against, of all editions.</summary>
     public IReadOnlyList<PinnedKey> PublicKeys => pinned.All;
 
     internal BadgeSigner Signer => _signer ?? throw new InvalidOperationException("The badge keys are not open yet: await OpenBadgesAsync at start.");
 
-    /// <summary>Reads the keys, after making one where the current edition has none.</summary>
+    private Guid EditionId => calendar.Programme.Edition.Id;
+
+    /// <summary>Reads the keys, after making one where the current edition has none that signs.</summary>
     public async Task OpenAsync(CancellationToken cancellation = default)
     {
-        var edition = calendar.Programme.Edition;
-        var keys = await ReadAsync(cancellation);
-        if (!keys.Any(key => key.EditionId == edition.Id))
+        await using (var work = await store.WriteAsync(cancellation))
         {
-            await MakeAsync(edition.Id, cancellation);
-            keys = await ReadAsync(cancellation);
+            var editionId = EditionId;
+            if (!await work.Db.BadgeKeys.AnyAsync(key => key.EditionId == editionId && key.NotBefore != null && key.NotAfter == null && key.RemovedAt == null, cancellation))
+            {
+                work.Db.BadgeKeys.Add(await DrawAsync(work.Db, clock.UtcNow, cancellation));
+                await work.SaveAsync(cancellation);
+            }
         }
 
-        await using var db = await store.ReadAsync(cancellation);
-        var numbers = await db.Editions.ToDictionaryAsync(one => one.Id, one => (ushort)one.Number, cancellation);
-        pinned.Replace(
-            (ushort)edition.Number,
-            keys.Select(key => new PinnedKey(key.KeyId, numbers[key.EditionId], key.EditionId, key.PublicKey, key.NotBefore, key.NotAfter)));
-
-        var own = keys.Last(key => key.EditionId == edition.Id);
-        var secret = ECDsa.Create();
-        secret.ImportPkcs8PrivateKey(_protector.Unprotect(Convert.FromBase64String(own.PrivateKeyProtected)), out _);
-        _signer = new BadgeSigner(own.KeyId, (ushort)edition.Number, edition.Id, secret);
+        await RefreshAsync(cancellation);
     }
+
+    /// <summary>Takes in what other servers changed.</summary>
+    public async Task RefreshAsync(CancellationToken cancellation = default)
+    {
+        await using var db = await store.ReadAsync(cancellation);
+        Pin(await db.BadgeKeys.Where(key => key.RemovedAt == null).ToListAsync(cancellation), await db.Editions.ToDictionaryAsync(one => one.Id, one => (ushort)one.Number, cancellation));
+    }
+
+    /// <summary>The edition's keys, oldest first, removed ones too.</summary>
+    public async Task<IReadOnlyList<BadgeKey>> ListAsync(CancellationToken cancellation = default)
+    {
+        var editionId = EditionId;
+        await using var db = await store.ReadAsync(cancellation);
+        return await db.BadgeKeys.Where(key => key.EditionId == editionId).OrderBy(key => key.KeyId).ToListAsync(cancellation);
+    }
+
+    /// <summary>A key that devices learn of before it signs. Refused: <c>two-keys</c>, <c>keys-exhausted</c>.</summary>
+    public Task<Answer<BadgeKey>> CreateAsync(CancellationToken cancellation = default) => WriteAsync(async (db, keys) =>
+    {
+        if (keys.Count(key => key.State is BadgeKeyState.Created or BadgeKeyState.Active) >= MostLiving)
+        {
+            return new Refusal("two-keys");
+        }
+
+        if (await db.BadgeKeys.MaxAsync(key => (int?)key.KeyId, cancellation) == byte.MaxValue)
+        {
+            return new Refusal("keys-exhausted");
+        }
+
+        var fresh = await DrawAsync(db, null, cancellation);
+        db.BadgeKeys.Add(fresh);
+        return fresh;
+    }, cancellation);
+
+    /// <summary>From now on this key signs. Refused: <c>key-unknown</c>, <c>key-not-created</c>.</summary>
+    public Task<Answer<BadgeKey>> ActivateAsync(byte keyId, CancellationToken cancellation = default) =>
+        ChangeAsync(keyId, BadgeKeyState.Created, "key-not-created", (key, _) => { key.NotBefore = clock.UtcNow; return null; }, cancellation);
+
+    /// <summary>This key signs no more; its badges go on counting. Refused: <c>key-unknown</c>, <c>key-not-active</c>, <c>last-key</c>.</summary>
+    public Task<Answer<BadgeKey>> RetireAsync(byte keyId, CancellationToken cancellation = default) =>
+        ChangeAsync(keyId, BadgeKeyState.Active, "key-not-active", (key, keys) =>
+        {
+            if (keys.Count(one => one.State == BadgeKeyState.Active) == 1)
+            {
+                return new Refusal("last-key");
+            }
+
+            key.NotAfter = clock.UtcNow;
+            return null;
+        }, cancellation);
+
+    /// <summary>Nothing that this key signed counts any more. Refused: <c>key-unknown</c>, <c>key-not-retired</c>.</summary>
+    public Task<Answer<BadgeKey>> RemoveAsync(byte keyId, CancellationToken cancellation = default) =>
+        ChangeAsync(keyId, BadgeKeyState.Retired, "key-not-retired", (key, _) => { key.RemovedAt = clock.UtcNow; return null; }, cancellation);
 
     public void Dispose() => _signer?.Dispose();
 
-    private async Task<List<BadgeKey>> ReadAsync(CancellationToken cancellation)
-    {
-        await using var db = await store.ReadAsync(cancellation);
-        return await db.BadgeKeys.Where(key => key.RemovedAt == null).OrderBy(key => key.NotBefore).ThenBy(key => key.KeyId).ToListAsync(cancellation);
-    }
-
-    private async Task MakeAsync(Guid editionId, CancellationToken cancellation)
-    {
-        using var fresh = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        await using var work = await store.WriteAsync(cancellation);
-        if (await work.Db.BadgeKeys.AnyAsync(key => key.EditionId == editionId && key.RemovedAt == null, cancellation))
+    private Task<Answer<BadgeKey>> ChangeAsync(
+        byte keyId, BadgeKeyState from, string otherwise, Func<BadgeKey, IReadOnlyList<BadgeKey>, Refusal?> change, CancellationToken cancellation) =>
+        WriteAsync((_, keys) => Task.FromResult<Answer<BadgeKey>>(keys.FirstOrDefault(key => key.KeyId == keyId) switch
         {
-            return;
+            null => new Refusal("key-unknown"),
+            var key when key.State != from => new Refusal(otherwise),
+            var key => change(key, keys) is { } refusal ? refusal : key,
+        }), cancellation);
+
+    private async Task<Answer<BadgeKey>> WriteAsync(Func<FairDb, IReadOnlyList<BadgeKey>, Task<Answer<BadgeKey>>> write, CancellationToken cancellation)
+    {
+        Answer<BadgeKey> answer;
+        await using (var work = await store.WriteAsync(cancellation))
+        {
+            var editionId = EditionId;
+            answer = await write(work.Db, await work.Db.BadgeKeys.Where(key => key.EditionId == editionId).ToListAsync(cancellation));
+            if (answer.Done)
+            {
+                await work.SaveAsync(cancellation);
+            }
         }
 
+        await RefreshAsync(cancellation);
+        return answer;
+    }
+
+    private void Pin(List<BadgeKey> keys, Dictionary<Guid, ushort> numbers)
+    {
+        var edition = calendar.Programme.Edition;
+        pinned.Replace(
+            (ushort)edition.Number,
+            keys.Select(key => new PinnedKey(key.KeyId, numbers[key.EditionId], key.EditionId, key.PublicKey, key.NotBefore ?? key.CreatedAt, key.NotAfter)));
+        if (keys.Where(key => key.EditionId == edition.Id && key.State == BadgeKeyState.Active).MaxBy(key => (key.NotBefore, key.KeyId)) is { } signing && _signer?.KeyId != signing.KeyId)
+        {
+            // The former signer may be at work; it is left to the collector.
+            var secret = ECDsa.Create();
+            secret.ImportPkcs8PrivateKey(_protector.Unprotect(Convert.FromBase64String(signing.PrivateKeyProtected)), out _);
+            _signer = new BadgeSigner(signing.KeyId, (ushort)edition.Number, edition.Id, secret);
+        }
+    }
+
+    private async Task<BadgeKey> DrawAsync(FairDb db, DateTime? notBefore, CancellationToken cancellation)
+    {
         // Unique over all editions, so that a badge of another edition is recognised as such.
-        var last = await work.Db.BadgeKeys.MaxAsync(key => (int?)key.KeyId, cancellation) ?? 0;
-        work.Db.BadgeKeys.Add(new BadgeKey
+        var last = await db.BadgeKeys.MaxAsync(key => (int?)key.KeyId, cancellation) ?? 0;
+        using var fresh = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return new BadgeKey
         {
             KeyId = checked((byte)(last + 1)),
-            EditionId = editionId,
+            EditionId = EditionId,
             PublicKey = fresh.ExportSubjectPublicKeyInfo(),
             PrivateKeyProtected = Convert.ToBase64String(_protector.Protect(fresh.ExportPkcs8PrivateKey())),
-            NotBefore = clock.UtcNow,
-        });
-        await work.SaveAsync(cancellation);
+            CreatedAt = clock.UtcNow,
+            NotBefore = notBefore,
+        };
     }
 }

@@ -27,6 +27,7 @@ public sealed class BadgeTable : IEntityTypeConfiguration<Badge>, IEntityTypeCon
     {
         table.ToTable("BadgeKeys");
         table.HasKey(key => new { key.EditionId, key.KeyId });
+        table.Ignore(key => key.State);
         table.HasOne<Edition>().WithMany().HasForeignKey(key => key.EditionId);
     }
 }

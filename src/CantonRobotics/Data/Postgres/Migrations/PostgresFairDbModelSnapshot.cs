@@ -193,10 +193,13 @@ namespace CantonRobotics.Data.Postgres.Migrations
                     b.Property<byte>("KeyId")
                         .HasColumnType("smallint");
 
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateTime?>("NotAfter")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<DateTime>("NotBefore")
+                    b.Property<DateTime?>("NotBefore")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("PrivateKeyProtected")

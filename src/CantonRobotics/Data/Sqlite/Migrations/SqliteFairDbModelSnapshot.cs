@@ -187,10 +187,13 @@ namespace CantonRobotics.Data.Sqlite.Migrations
                     b.Property<byte>("KeyId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("NotAfter")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateTime>("NotBefore")
+                    b.Property<DateTime?>("NotBefore")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("PrivateKeyProtected")
