@@ -6,7 +6,13 @@ namespace CantonRobotics.Rehearsal;
 public static class Rehearse
 {
     private static readonly Option<FileInfo> Access = new("--access") { Description = "demo-access.json of the server", Required = true, Recursive = true };
-    private static readonly Option<Uri?> Server = new("--server") { Description = "Where the server is, if not at the file's baseUrl", Recursive = true };
+    private static readonly Option<Uri?> Server = new("--server")
+    {
+        Description = "Where the server is, if not at the file's baseUrl",
+        Recursive = true,
+        CustomParser = given => Uri.TryCreate(given.Tokens[0].Value, UriKind.Absolute, out var url) && url.Scheme is ("http" or "https") ? url : Refuse(given),
+    };
+
     private static readonly Option<bool> Json = new("--json") { Description = "The last line is one JSON object", Recursive = true };
 
     public static Task<int> Main(string[] args)
@@ -86,6 +92,12 @@ public static class Rehearse
             await Console.Error.WriteLineAsync(problem.Message);
             return 2;
         }
+    }
+
+    private static Uri? Refuse(System.CommandLine.Parsing.ArgumentResult given)
+    {
+        given.AddError("--server wants an address such as http://localhost:5080.");
+        return null;
     }
 
     private static void Between(Option<int> option, int least, int most) => option.Validators.Add(given =>
