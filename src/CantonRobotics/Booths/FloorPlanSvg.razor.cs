@@ -5,8 +5,7 @@ using Microsoft.AspNetCore.Components;
 namespace CantonRobotics.Booths;
 
 /// <summary>
-/// The zone drawn to scale: ten units a metre, so that letters keep a usable size. Plain SVG with one link a booth; a page that knows more colours the booths
-/// through <see cref="Paint"/>. Narrow screens scroll it inside its own box.
+/// The zone drawn to scale: ten units a metre, so that letters keep a usable size. Plain SVG with one link a booth. Narrow screens scroll it inside its own box.
 /// </summary>
 public sealed partial class FloorPlanSvg
 {
@@ -26,17 +25,9 @@ public sealed partial class FloorPlanSvg
     [Parameter]
     public string? Highlight { get; set; }
 
-    /// <summary>Colours and figures; null draws who has which booth.</summary>
-    [Parameter]
-    public Func<PlannedBooth, BoothPaint?>? Paint { get; set; }
-
     /// <summary>Where a booth leads; null leads to its exhibitor's public page. A booth without an address is no link.</summary>
     [Parameter]
     public Func<PlannedBooth, string?>? Href { get; set; }
-
-    /// <summary>Draw the names; without them a figure has more room.</summary>
-    [Parameter]
-    public bool Names { get; set; } = true;
 
     private string Label => T["plan.label", Plan.Hall];
 
@@ -69,15 +60,13 @@ public sealed partial class FloorPlanSvg
 
     private static string N(double metres) => (metres * Unit).ToString("0.##", CultureInfo.InvariantCulture);
 
-    private static IEnumerable<string> LinesOf(PlannedBooth booth, BoothPaint? paint)
-    {
-        var name = Cultures.Pick(booth.NameEn, booth.NameZh);
-        var lines = (int)((booth.Depth - (paint?.Figure is null ? 2 : 4)) / 1.15);
-        return name.Length == 0 || lines < 1 ? [] : SvgLabel.Lines(name, (booth.Width - 0.9) / Letter, Math.Min(lines, 3));
-    }
+    private static IEnumerable<string> LinesOf(PlannedBooth booth) =>
+        SvgLabel.Lines(Cultures.Pick(booth.NameEn, booth.NameZh), Room(booth) / Letter, Math.Clamp((int)((booth.Depth - 2) / 1.15), 0, 3));
 
-    private static string? StyleOf(BoothPaint? paint) =>
-        paint is null ? null : (paint.Fill is null ? "" : $"--fill:{paint.Fill};") + (paint.Ink is null ? "" : $"--ink-on:{paint.Ink};");
+    /// <summary>The width of a line's letters, where they have to be narrower than usual.</summary>
+    private static string? Squeezed(string line, PlannedBooth booth) => SvgLabel.Width(line.TrimEnd()) * Letter > Room(booth) ? N(Room(booth)) : null;
+
+    private static double Room(PlannedBooth booth) => booth.Width - 0.9;
 
     /// <summary>Into the zone, whichever wall the opening is in.</summary>
     private string Arrow(PlannedGate gate) => gate.Y > Plan.Depth / 2
@@ -89,12 +78,10 @@ public sealed partial class FloorPlanSvg
     private static string Pin(PlannedBooth booth) =>
         $"M {N(booth.X + booth.Width - 1)} {N(booth.Y + 2)} c -11 -12 -9 -21 0 -21 c 9 0 11 9 0 21 z";
 
-    private string ClassOf(PlannedBooth booth, BoothPaint? paint) =>
-        $"booth{(booth.ExhibitorId is null ? " free" : "")}{(booth.Code == Highlight ? " marked" : "")}{(paint?.Class is { } more ? " " + more : "")}";
+    private string ClassOf(PlannedBooth booth) => $"booth{(booth.ExhibitorId is null ? " free" : "")}{(booth.Code == Highlight ? " marked" : "")}";
 
-    private string Said(PlannedBooth booth, BoothPaint? paint)
-    {
-        var who = booth.ExhibitorId is null ? T["plan.free"].Value : Cultures.Pick(booth.NameEn, booth.NameZh);
-        return paint?.Words is { } words ? $"{booth.Code} {who}, {words}" : $"{booth.Code} {who}";
-    }
+    private string WhoHas(PlannedBooth booth) => booth.ExhibitorId is null ? T["plan.free"].Value : Cultures.Pick(booth.NameEn, booth.NameZh);
+
+    /// <summary>Begins with what is drawn, so that people who speak to their computer reach the booth, and goes on where the drawing leaves words out.</summary>
+    private string NameOf(PlannedBooth booth) => $"{booth.Short} {WhoHas(booth)}";
 }

@@ -5,32 +5,32 @@ namespace CantonRobotics.Booths;
 /// <summary>Breaks a name into lines that fit a booth: SVG does not wrap. Widths are those of a usual sans-serif, in em.</summary>
 public static class SvgLabel
 {
+    /// <summary>How much too wide a word may be: it is drawn narrower (<c>textLength</c>) rather than cut.</summary>
+    private const double Squeeze = 1.35;
+
+    /// <summary>
+    /// Lines that, put together, are the name or its start in whole words: a line that ends at a space keeps it, and where something is left out, an ellipsis follows.
+    /// So what is drawn is contained in the whole name, by which a booth is called by those who speak to their computer.
+    /// </summary>
     /// <param name="text">A name in any script.</param>
-    /// <param name="width">In em of the font.</param>
-    /// <param name="lines">At most so many; what does not fit ends in an ellipsis.</param>
+    /// <param name="width">In em of the font. A line may be wider by a third; it has to be squeezed.</param>
+    /// <param name="lines">At most so many.</param>
     public static IReadOnlyList<string> Lines(string text, double width, int lines)
     {
         List<string> done = [];
-        var line = new StringBuilder();
-        foreach (var word in Words(text))
+        var rest = text.Trim();
+        while (rest.Length > 0 && done.Count < lines && FirstLine(rest, width) is var line && Width(line.TrimEnd()) <= width * Squeeze)
         {
-            if (line.Length > 0 && Width(line.ToString()) + Width(word.TrimEnd()) > width)
-            {
-                done.Add(line.ToString().Trim());
-                line.Clear();
-            }
-
-            line.Append(word);
+            done.Add(line);
+            rest = rest[line.Length..];
         }
 
-        done.Add(line.ToString().Trim());
-        if (done.Count > lines)
+        if (rest.Length > 0 && done.Count > 0)
         {
-            done[lines - 1] = string.Join(' ', done.Skip(lines - 1));
-            done.RemoveRange(lines, done.Count - lines);
+            done[^1] = done[^1].TrimEnd() + "…";
         }
 
-        return [.. done.Select(one => Cut(one, width))];
+        return done;
     }
 
     public static double Width(string text) => text.EnumerateRunes().Sum(Width);
@@ -43,27 +43,21 @@ public static class SvgLabel
         _ => Rune.IsUpper(rune) ? 0.7 : 0.6,
     };
 
-    private static string Cut(string text, double width)
+    /// <summary>As many words as fit, and at least one.</summary>
+    private static string FirstLine(string text, double width)
     {
-        if (Width(text) <= width)
+        var line = "";
+        foreach (var word in Words(text))
         {
-            return text;
-        }
-
-        var kept = new StringBuilder();
-        var used = 0.6;
-        foreach (var rune in text.EnumerateRunes())
-        {
-            used += Width(rune);
-            if (used > width)
+            if (line.Length > 0 && Width(line + word.TrimEnd()) > width)
             {
                 break;
             }
 
-            kept.Append(rune);
+            line += word;
         }
 
-        return kept.ToString().TrimEnd() + "…";
+        return line;
     }
 
     /// <summary>Chinese may break after any character, the rest after spaces.</summary>
