@@ -47,8 +47,13 @@ public sealed class FairInBrowser : WebApplicationFactory<Program>, IAsyncLifeti
         });
     }
 
-    /// <summary>A page's address; <c>/badge/mine</c> is that of a visitor who registered for it.</summary>
-    public Task<string> PathOfAsync(string page) => page == "/badge/mine" ? _badge.Value : Task.FromResult(page);
+    /// <summary>A page's address; <c>/badge/mine</c> is that of a visitor who registered for it, <c>/exhibitors/one</c> that of the first exhibitor.</summary>
+    public Task<string> PathOfAsync(string page) => page switch
+    {
+        "/badge/mine" => _badge.Value,
+        "/exhibitors/one" => FirstExhibitorAsync(),
+        _ => Task.FromResult(page),
+    };
 
     /// <summary>A new visitor with a browser of its own: nothing cached, and no cookies but those of the role.</summary>
     public async Task<Visit> VisitAsync(Looks? looks = null, string? role = null)
@@ -124,6 +129,13 @@ public sealed class FairInBrowser : WebApplicationFactory<Program>, IAsyncLifeti
             "api/v1/visitors", new { name = "María-José Carreño Quiñones", company = "Hotel del Río", country = "MX", contact = "maria@visitor.example", kind = "overseasBuyer" });
         answer.EnsureSuccessStatusCode();
         return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("link").GetString()!;
+    }
+
+    private async Task<string> FirstExhibitorAsync()
+    {
+        using var http = new HttpClient { BaseAddress = Address };
+        var page = await http.GetFromJsonAsync<JsonElement>("api/v1/exhibitors?limit=1");
+        return $"/exhibitors/{page.GetProperty("items")[0].GetProperty("slug").GetString()}";
     }
 
     private sealed record ScanAnswer(IReadOnlyList<ScanResult> Results);

@@ -1,15 +1,27 @@
 namespace CantonRobotics.BrowserTests;
 
-/// <summary>The pages that the house promises, and through which door of the demonstration one gets to them.</summary>
+/// <summary>The pages that the house promises, through which door of the demonstration one gets to them, and with which status they answer.</summary>
 public static class Pages
 {
-    public static readonly TheoryData<string, string?> Everywhere = new()
+    public static readonly TheoryData<string, string?, int> Everywhere = new()
     {
-        { "/", null },
-        { "/sign-in", null },
-        { "/privacy", null },
-        { "/wall", null },
-        { "/control", "organizer" },
-        { "/desk", "exhibitor" },
+        { "/", null, 200 },
+        { "/register", null, 200 },
+        { "/badge/mine", null, 200 },
+        { "/exhibitors", null, 200 },
+        { "/exhibitors/one", null, 200 },
+        { "/plan", null, 200 },
+        { "/sign-in", null, 200 },
+        { "/privacy", null, 200 },
+        { "/wall", null, 200 },
+        { "/nobody/home", null, 404 },
+        { "/scan", "gate", 200 },
+        { "/desk", "exhibitor", 200 },
+        { "/control", "organizer", 200 },
+        { "/control/exhibitors", "organizer", 200 },
+        { "/control/exhibitors/new", "organizer", 200 },
+        { "/control/exhibitors/import", "organizer", 200 },
+        { "/control/booths", "organizer", 200 },
+        { "/control/visitors", "organizer", 200 },
     };
 }

@@ -10,7 +10,7 @@ public sealed class Visit : IAsyncDisposable
     {
         Context = context;
         Page = page;
-        page.Console += (_, message) => Note(_complaints, message.Type is "error" ? $"{page.Url}: {message.Text}" : null);
+        page.Console += (_, message) => Note(_complaints, message.Type is "error" && !IsStatusOf(page, message) ? $"{page.Url}: {message.Text}" : null);
         page.PageError += (_, error) => Note(_complaints, $"{page.Url}: {error}");
         page.Request += (_, request) => Note(_requests, request.Url);
         page.WebSocket += (_, socket) => Note(_requests, socket.Url);
@@ -25,15 +25,19 @@ public sealed class Visit : IAsyncDisposable
 
     public IReadOnlyList<string> Requests => [.. Copy(_requests)];
 
-    /// <summary>Opens a page, which must be there, and waits until it has settled.</summary>
-    public async Task OpenAsync(string path)
+    /// <summary>Opens a page, which must answer with the status, and waits until it has settled.</summary>
+    public async Task OpenAsync(string path, int status = 200)
     {
         var answer = await Page.GotoAsync(path, new() { WaitUntil = WaitUntilState.NetworkIdle });
-        Assert.True(answer!.Ok, $"{path} answered {answer.Status}");
+        Assert.True(answer!.Status == status, $"{path} answered {answer.Status}");
         Assert.Equal(path.Split('?', '#')[0], new Uri(Page.Url).AbsolutePath);
     }
 
     public async ValueTask DisposeAsync() => await Context.DisposeAsync();
+
+    /// <summary>The browser's note that the page itself answered with 4xx or 5xx, which is for <see cref="OpenAsync"/> to judge.</summary>
+    private static bool IsStatusOf(IPage page, IConsoleMessage message) =>
+        message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal) && message.Location.StartsWith(page.Url, StringComparison.Ordinal);
 
     private static void Note(List<string> list, string? line)
     {
