@@ -15,6 +15,7 @@ using CantonRobotics.Traffic;
 using CantonRobotics.Ui;
 using CantonRobotics.Visitors;
 
+AppDomain.CurrentDomain.UnhandledException += CommandLine.SayWhyNot;
 var builder = WebApplication.CreateBuilder(CommandLine.ToConfiguration(args));
 builder.AddHosting().AddDemo().AddFairDatabase().AddAccess();
 builder.Services

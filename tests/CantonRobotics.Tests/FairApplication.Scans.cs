@@ -122,6 +122,9 @@ public sealed partial class FairApplication
         return Services.GetRequiredService<TrafficBoard>().Read();
     }
 
+    /// <summary>The log is replaced by an empty one, as when a demonstration begins again.</summary>
+    public Task ReplaceLogAsync() => Services.GetRequiredService<ScanLog>().ReplaceAsync();
+
     /// <summary>Somebody else writes for a long time.</summary>
     public async Task<IAsyncDisposable> HoldDatabaseAsync(DataProvider provider)
     {

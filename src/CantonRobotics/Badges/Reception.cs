@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
 using CantonRobotics.Data;
+using CantonRobotics.Fair;
 using CantonRobotics.Visitors;
 
 namespace CantonRobotics.Badges;
@@ -8,7 +9,7 @@ namespace CantonRobotics.Badges;
 public sealed record Welcome(Visitor Visitor, string Link, Badge Badge);
 
 /// <summary>The counter by the entrance: registers a person and hands out the badge.</summary>
-public sealed class Reception(VisitorRegistry visitors, BadgeOffice office) : IDisposable
+public sealed class Reception(VisitorRegistry visitors, BadgeOffice office, FairCalendar calendar, FairClock clock) : IDisposable
 {
     // A hall shares one address, so the limit of an address is generous; the cap over all protects the database.
     private readonly PartitionedRateLimiter<string> _limits = PartitionedRateLimiter.CreateChained(
@@ -22,9 +23,14 @@ public sealed class Reception(VisitorRegistry visitors, BadgeOffice office) : ID
         return lease.IsAcquired;
     }
 
-    /// <summary>Registers and issues. The refusals are those of <see cref="VisitorRegistry.RegisterAsync"/>.</summary>
+    /// <summary>Registers and issues. The refusals are those of <see cref="VisitorRegistry.RegisterAsync"/>, and <c>fair-over</c> after the last fair day.</summary>
     public async Task<Answer<Welcome>> WelcomeAsync(Registration input, CancellationToken cancellation = default)
     {
+        if (calendar.Schedule.FairDayOf(clock.UtcNow) > calendar.Schedule.LastDay)
+        {
+            return new Refusal("fair-over");
+        }
+
         var registered = await visitors.RegisterAsync(input, cancellation);
         if (!registered.Done)
         {

@@ -26,7 +26,7 @@ public static class FairDatabase
         else
         {
             var connection = builder.Configuration.GetConnectionString("Fair")
-                ?? throw new InvalidOperationException("Data:Provider is Postgres, but ConnectionStrings:Fair is empty. Set ConnectionStrings__Fair.");
+                ?? throw new StartRefusedException("Data:Provider is Postgres, but ConnectionStrings:Fair is empty. Set ConnectionStrings__Fair.");
             services.AddDbContextFactory<PostgresFairDb>(options => options.UseNpgsql(connection).WithoutModelCheck());
             services.AddSingleton<IDbContextFactory<FairDb>, ContextFactory<PostgresFairDb>>();
         }

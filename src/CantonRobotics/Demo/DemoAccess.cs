@@ -42,6 +42,7 @@ public sealed record DemoAccess(
         await using (var file = new FileStream(path + ".new", options))
         {
             await JsonSerializer.SerializeAsync(file, this, Json);
+            file.Flush(flushToDisk: true);
         }
 
         File.Move(path + ".new", path, overwrite: true);

@@ -20,7 +20,7 @@ public static class DemoRegistration
 
         if (demo.Speed is < 0 or > 600)
         {
-            throw new InvalidOperationException("--demo-speed wants 0 to 600: fair seconds in one second.");
+            throw new StartRefusedException("--demo-speed wants 0 to 600: fair seconds in one second.");
         }
 
         DemoUrls.RefuseOthersThanLoopback(builder.Configuration);

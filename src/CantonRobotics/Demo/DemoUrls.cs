@@ -1,4 +1,5 @@
 using System.Net;
+using CantonRobotics.Hosting;
 
 namespace CantonRobotics.Demo;
 
@@ -6,7 +7,7 @@ namespace CantonRobotics.Demo;
 public static class DemoUrls
 {
     /// <summary>Looks at every setting that says where the server listens; without any it is <c>localhost:5000</c>.</summary>
-    /// <exception cref="InvalidOperationException">One of them is open to other machines.</exception>
+    /// <exception cref="StartRefusedException">One of them is open to other machines.</exception>
     public static void RefuseOthersThanLoopback(IConfiguration configuration)
     {
         var urls = (configuration["urls"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -16,7 +17,7 @@ public static class DemoUrls
         var ports = urls.Length > 0 ? [] : new[] { "http_ports", "https_ports" }.Select(key => configuration[key]).Where(value => !string.IsNullOrEmpty(value)).Select(port => $"*:{port}");
         if (urls.Concat(endpoints).Concat(ports).FirstOrDefault(url => !IsLoopback(url)) is { } open)
         {
-            throw new InvalidOperationException(
+            throw new StartRefusedException(
                 $"Demonstration mode has doors without passwords and listens on loopback only, not on {open}. Use --urls http://localhost:5080, or start without --demo.");
         }
     }

@@ -40,8 +40,6 @@ public sealed class DemoWalk(
     /// <summary>Walks what is missing of the first hour, then lets the clock run.</summary>
     public async Task PrepareAsync(CancellationToken cancellation)
     {
-        _devices = (await devices.ListAsync(cancellation)).Where(device => device.RevokedAt is null)
-            .GroupBy(device => device.Place).ToDictionary(place => place.Key, place => place.Select(one => new ScanningDevice(one.Id, one.PlaceKind, one.Place)).First());
         var opening = Schedule.OpeningOf(Schedule.FirstDay);
         var from = _stoppedAt ?? opening;
         await OpenDayAsync(Schedule.FairDayOf(from), from, cancellation);
@@ -63,27 +61,38 @@ public sealed class DemoWalk(
             try
             {
                 await SendDueAsync(cancellation);
+                if (clock.UtcNow > Schedule.ClosingOf(_day) + AfterClosing)
+                {
+                    await OpenNextDayAsync(cancellation);
+                }
             }
-            catch (ScansUnavailableException busy)
+            catch (Exception error) when (error is not OperationCanceledException)
             {
-                // The walk must not end the server; the next tick sends the same scans again, as a device would.
-                logger.LogWarning("Demonstration: scans were not taken ({Reason}).", busy.Message);
-            }
-
-            var tomorrow = _day.AddDays(1);
-            if (clock.UtcNow > Schedule.ClosingOf(_day) + AfterClosing && Schedule.IsFairDay(tomorrow))
-            {
-                // Nobody watches an empty hall at night.
-                clock.Set(Schedule.OpeningOf(tomorrow) - BeforeOpening);
-                await OpenDayAsync(tomorrow, clock.UtcNow, cancellation);
-                clock.Run();
+                // The walk must never end the server; the next tick sends the same scans again, as a device would.
+                logger.LogWarning("Demonstration: scans were not taken ({Reason}).", error.Message);
             }
         }
+    }
+
+    /// <summary>Nobody watches an empty hall at night. After the last day the fair begins again, with an empty log: the same days cannot be counted twice.</summary>
+    private async Task OpenNextDayAsync(CancellationToken cancellation)
+    {
+        var next = _day.AddDays(1);
+        if (!Schedule.IsFairDay(next))
+        {
+            next = Schedule.FirstDay;
+            await log.ReplaceAsync(cancellation);
+        }
+
+        clock.Set(Schedule.OpeningOf(next) - BeforeOpening);
+        await OpenDayAsync(next, clock.UtcNow, cancellation);
+        clock.Run();
     }
 
     private async Task OpenDayAsync(DateOnly day, DateTime from, CancellationToken cancellation)
     {
         var drawn = await plan.PlanAsync(cancellation);
+        await MeetDevicesAsync(drawn, cancellation);
         _walk = new FairDayWalk(Schedule, [.. drawn.Booths.Where(booth => booth.ExhibitorId is not null)], drawn.Gates, options.Value.Seed, options.Value.VisitorsPerDay);
         (_day, _events) = (day, _walk.Day(day));
         _scanIds = [.. _events.Select(_ => Guid.CreateVersion7())];
@@ -94,6 +103,19 @@ public sealed class DemoWalk(
         }
 
         logger.LogInformation("Demonstration: {Day:yyyy-MM-dd}, {Visitors} visitors will be scanned {Scans} times.", day, options.Value.VisitorsPerDay, _events.Count);
+    }
+
+    /// <summary>A device for every place where somebody can be scanned today: an organizer may have moved exhibitors and revoked phones.</summary>
+    private async Task MeetDevicesAsync(FloorPlan drawn, CancellationToken cancellation)
+    {
+        await devices.RefreshAsync(cancellation);
+        _devices = (await devices.ListAsync(cancellation)).GroupBy(device => device.Place)
+            .ToDictionary(place => place.Key, place => place.Select(one => new ScanningDevice(one.Id, one.PlaceKind, one.Place)).First());
+        var places = drawn.Gates.Select(gate => (PlaceKind.Gate, gate.Code)).Concat(drawn.Booths.Where(booth => booth.ExhibitorId is not null).Select(booth => (PlaceKind.Booth, booth.Code)));
+        foreach (var (kind, code) in places.Where(place => !_devices.ContainsKey(place.Code)))
+        {
+            _devices[code] = await devices.EnsureAsync($"{code} · 1", kind, code, cancellation);
+        }
     }
 
     private async Task SendDueAsync(CancellationToken cancellation)
@@ -113,7 +135,7 @@ public sealed class DemoWalk(
 
         await crowd.RegisterAsync(_events.Skip(_next).Take(soon - _next).Select(step => step.Person), cancellation);
         // All places at once, as in the hall: the writer commits what arrives together in one transaction.
-        await Task.WhenAll(Enumerable.Range(_next, last - _next).GroupBy(index => _events[index].Place)
+        await Task.WhenAll(Enumerable.Range(_next, last - _next).GroupBy(index => _events[index].Place).Where(place => devices.Find(_devices[place.Key].Id) is not null)
             .SelectMany(place => place.Chunk(LargestBatch).Select(batch => desk.AcceptAsync(_devices[place.Key], Batch(batch), cancellation))));
         _next = last;
         foreach (var device in _devices.Values.Where(device => !_walk!.IsOffline(device.Place, now)))

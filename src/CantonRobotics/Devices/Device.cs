@@ -18,6 +18,9 @@ public sealed class Device
     /// <summary>A gate's code or a booth's code.</summary>
     public required string Place { get; init; }
 
+    /// <summary>Who had the booth when the device was paired: it does not stay for the next one. Null at gates and at free booths.</summary>
+    public Guid? ExhibitorId { get; set; }
+
     /// <summary>SHA-256 of the token; the token itself is known to the device alone.</summary>
     public required byte[] TokenHash { get; set; }
 

@@ -10,7 +10,7 @@ namespace CantonRobotics.Devices;
 /// The only writer of devices. Active ones are held in memory, so that no request waits for the database to learn who speaks; a revoked one stops at once
 /// here, and on other servers with their next <see cref="RefreshAsync"/>.
 /// </summary>
-public sealed class DeviceRegister(FairStore store, FairCalendar calendar, FairClock clock) : IDisposable
+public sealed partial class DeviceRegister(FairStore store, FairCalendar calendar, FairClock clock) : IDisposable
 {
     public const int MaxName = 60;
 
@@ -56,6 +56,7 @@ public sealed class DeviceRegister(FairStore store, FairCalendar calendar, FairC
         {
             await using (var work = await store.WriteAsync(cancellation))
             {
+                device.ExhibitorId = await work.Db.Booths.Where(booth => booth.Code == place).Select(booth => booth.ExhibitorId).SingleOrDefaultAsync(cancellation);
                 work.Db.Devices.Add(device);
                 await work.SaveAsync(cancellation);
             }
@@ -167,33 +168,6 @@ public sealed class DeviceRegister(FairStore store, FairCalendar calendar, FairC
     public DateTime? DeviceHeard(string place) =>
         _known.ById.Values.Where(device => device.Scanning.Place == place).Max(device => device.LastSeenAt);
 
-    /// <summary>Writes what was seen, and takes in what other servers paired and revoked.</summary>
-    public async Task RefreshAsync(CancellationToken cancellation = default)
-    {
-        bool changed;
-        await _turn.WaitAsync(cancellation);
-        try
-        {
-            await FlushLastSeenAsync(cancellation);
-            await using var db = await store.ReadAsync(cancellation);
-            var rows = await db.Devices.Where(device => device.RevokedAt == null).ToListAsync(cancellation);
-            changed = rows.Count != _known.ById.Count || rows.Any(row => Find(row.Id)?.Is(row) != true);
-            if (changed)
-            {
-                _known = Known.Of(rows.Select(row => Find(row.Id) is { } known ? known.Is(row) ? known : known.Renewed(row) : new KnownDevice(row)));
-            }
-        }
-        finally
-        {
-            _turn.Release();
-        }
-
-        if (changed)
-        {
-            Changed?.Invoke();
-        }
-    }
-
     private void Note(KnownDevice device)
     {
         var now = clock.UtcNow;
@@ -235,26 +209,6 @@ public sealed class DeviceRegister(FairStore store, FairCalendar calendar, FairC
 
         Changed?.Invoke();
         return device;
-    }
-
-    private async Task FlushLastSeenAsync(CancellationToken cancellation)
-    {
-        var seen = _known.ById.Values.Select(device => (Device: device, At: device.LastSeenAt)).Where(one => one.At != one.Device.WrittenAt).ToList();
-        if (seen.Count == 0)
-        {
-            return;
-        }
-
-        await using var work = await store.WriteAsync(cancellation);
-        await using var transaction = await work.Db.Database.BeginTransactionAsync(cancellation);
-        foreach (var (device, at) in seen)
-        {
-            var id = device.Scanning.Id;
-            await work.Db.Devices.Where(row => row.Id == id).ExecuteUpdateAsync(set => set.SetProperty(row => row.LastSeenAt, at), cancellation);
-        }
-
-        await transaction.CommitAsync(cancellation);
-        seen.ForEach(one => one.Device.WrittenAt = one.At);
     }
 
     private sealed record Known(

@@ -60,7 +60,13 @@ public sealed partial class RosterFile
         var line = 1;
         try
         {
-            if (!csv.Read() || ReadHeader(csv) is not { } columns)
+            if (!csv.Read())
+            {
+                _errors.Add(new RosterError(1, null, "no-rows"));
+                return;
+            }
+
+            if (ReadHeader(csv) is not { } columns)
             {
                 return;
             }

@@ -25,9 +25,19 @@ public static class CommandLine
                     break;
             }
 
-            string Next(string option) => ++i < args.Length ? args[i] : throw new ArgumentException($"{option} wants a value.");
+            string Next(string option) => ++i < args.Length ? args[i] : throw new StartRefusedException($"{option} wants a value.");
         }
 
         return [.. configured];
+    }
+
+    /// <summary>Somebody at a command line wants the sentence, not the stack.</summary>
+    public static void SayWhyNot(object sender, UnhandledExceptionEventArgs failure)
+    {
+        if (failure.ExceptionObject is StartRefusedException refused)
+        {
+            Console.Error.WriteLine(refused.Message);
+            Environment.Exit(1);
+        }
     }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Threading.Channels;
 using CantonRobotics.Badges;
+using CantonRobotics.Fair;
 using CantonRobotics.Traffic;
 
 namespace CantonRobotics.Scans;
@@ -47,6 +48,9 @@ public sealed class ScanFeed(TrafficBoard board, ScanReader reader, ILogger<Scan
     public void Doubt() => _doubt = true;
 
     public void Heard(string place, DateTime at) => _steps.Writer.TryWrite(new Voice(place, at));
+
+    /// <summary>The log was replaced: what was stored up to <paramref name="last"/> is gone.</summary>
+    public void Replace(Guid epoch, FairSchedule schedule, long last) => _steps.Writer.TryWrite(new Anew(epoch, schedule, last));
 
     public Task SettledAsync()
     {
@@ -104,6 +108,11 @@ public sealed class ScanFeed(TrafficBoard board, ScanReader reader, ILogger<Scan
             case CatchUp:
                 _fed = await reader.ReplayAsync(_fed, long.MaxValue, Put);
                 break;
+            case Anew anew:
+                board.Open(anew.Epoch, anew.Schedule);
+                _fed = anew.Last;
+                board.Advance(_fed);
+                break;
             case Voice voice:
                 board.Heard(voice.Place, voice.At);
                 break;
@@ -120,6 +129,8 @@ public sealed class ScanFeed(TrafficBoard board, ScanReader reader, ILogger<Scan
     private sealed record Rows(List<Row> Committed) : Step;
 
     private sealed record CatchUp : Step;
+
+    private sealed record Anew(Guid Epoch, FairSchedule Schedule, long Last) : Step;
 
     private sealed record Voice(string Place, DateTime At) : Step;
 

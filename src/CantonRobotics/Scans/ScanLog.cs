@@ -37,6 +37,24 @@ public sealed class ScanLog(FairStore store, FairCalendar calendar, FairClock cl
         IsOpen = true;
     }
 
+    /// <summary>
+    /// Replaces the log by an empty one under a new epoch: every reader starts over, and devices send again what they still hold. For a demonstration that
+    /// begins again; positions go on.
+    /// </summary>
+    public async Task ReplaceAsync(CancellationToken cancellation = default)
+    {
+        await using var work = await store.WriteAsync(cancellation);
+        await using var both = await work.Db.Database.BeginTransactionAsync(cancellation);
+        var last = await work.Db.Scans.MaxAsync(scan => (long?)scan.Seq, cancellation) ?? 0;
+        await work.Db.Scans.ExecuteDeleteAsync(cancellation);
+        var epoch = new ScanLogEpoch { StartedAt = clock.UtcNow };
+        work.Db.ScanLogEpochs.Add(epoch);
+        await work.SaveAsync(cancellation);
+        await both.CommitAsync(cancellation);
+        Epoch = epoch.Id;
+        feed.Replace(epoch.Id, calendar.Schedule, last);
+    }
+
     /// <summary>Rows after a position, oldest first. Reads by pages, so that a slow reader holds nothing.</summary>
     public async IAsyncEnumerable<Scan> ReadAsync(long after = 0, int? limit = null, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
@@ -82,7 +100,7 @@ public sealed class ScanLog(FairStore store, FairCalendar calendar, FairClock cl
     private async Task<Guid> EpochAsync(CancellationToken cancellation)
     {
         await using var work = await store.WriteAsync(cancellation);
-        var epoch = await work.Db.ScanLogEpochs.OrderByDescending(one => one.StartedAt).FirstOrDefaultAsync(cancellation);
+        var epoch = await work.Db.ScanLogEpochs.OrderByDescending(one => one.Id).FirstOrDefaultAsync(cancellation);
         if (epoch is null)
         {
             work.Db.ScanLogEpochs.Add(epoch = new ScanLogEpoch { StartedAt = clock.UtcNow });

@@ -29,6 +29,7 @@ public sealed class TrafficBoard(FairClock clock, TimeProvider time)
     {
         (_epoch, _schedule, _seq, _current, _blank) = (epoch, schedule, 0, null, null);
         _days.Clear();
+        _heard.Clear();
     });
 
     /// <summary>Which booths the board shows; what was recorded elsewhere counts in the zone, and shows as soon as its booth does.</summary>

@@ -48,6 +48,21 @@ public sealed class BadgeApiTests
     }
 
     [Fact]
+    public async Task Registration_AfterTheLastFairDay_IsRefusedAndNothingIsKept()
+    {
+        await using var fair = await FairApplication.StartAsync();
+        fair.Clock.SetUtcNow(new DateTimeOffset(2025, 4, 19, 23, 59, 0, TimeSpan.FromHours(8)));
+        Assert.Equal(HttpStatusCode.Created, (await fair.Browser().PostAsJsonAsync("/api/v1/visitors", Amina, Cancellation)).StatusCode);
+        fair.Clock.Advance(TimeSpan.FromMinutes(2));
+
+        var answer = await fair.Browser().PostAsJsonAsync("/api/v1/visitors", new { name = "Too Late", country = "MA", contact = "late@example.com", kind = "overseasBuyer" }, Cancellation);
+
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        Assert.Equal("fair-over", (await answer.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("code").GetString());
+        Assert.Single(await fair.SearchVisitors(""));
+    }
+
+    [Fact]
     public async Task OrganizerRoutes_ForOthers_AreRefused()
     {
         await using var fair = await FairApplication.StartAsync();

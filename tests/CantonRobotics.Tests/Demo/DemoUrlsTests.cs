@@ -14,7 +14,7 @@ public sealed class DemoUrlsTests
     [InlineData("Kestrel:Endpoints:Hall:Url", "http://0.0.0.0:5080")]
     public void Demonstration_OpenToOtherMachines_IsRefused(string key, string value)
     {
-        var refusal = Assert.Throws<InvalidOperationException>(() => DemoUrls.RefuseOthersThanLoopback(With((key, value))));
+        var refusal = Assert.Throws<CantonRobotics.Hosting.StartRefusedException>(() => DemoUrls.RefuseOthersThanLoopback(With((key, value))));
 
         Assert.Contains("loopback only", refusal.Message);
     }

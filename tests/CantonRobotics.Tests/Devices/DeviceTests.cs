@@ -123,6 +123,31 @@ public sealed class DeviceTests
         Assert.Equal(HttpStatusCode.OK, await BeatAsync(again, paired.Token));
     }
 
+    [Theory, OnBothDatabases]
+    public async Task Booth_ThatChangesHands_StopsTheFormerExhibitorsPhones(DataProvider provider)
+    {
+        await using var application = await FairApplication.StartAsync(provider);
+        var former = await application.OccupiedBoothAsync("10.2A03");
+        await application.OccupiedBoothAsync("10.2A05");
+        var (theirs, neighbour, gate) = (await application.PairAsync("10.2A03"), await application.PairAsync("10.2A05"), await application.PairAsync(FairApplication.Gate));
+        var early = await application.PairAsync("10.2A01");
+        await application.RefreshDevicesAsync();
+        Assert.Equal(HttpStatusCode.OK, await BeatAsync(application, theirs.Token));
+
+        await application.Booths.MoveAsync(former, "10.2A01", Cancellation);
+        await application.RefreshDevicesAsync();
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await BeatAsync(application, theirs.Token));
+        foreach (var kept in new[] { neighbour, gate, early })
+        {
+            Assert.Equal(HttpStatusCode.OK, await BeatAsync(application, kept.Token));
+        }
+
+        await application.Booths.FreeAsync("10.2A01", Cancellation);
+        await application.RefreshDevicesAsync();
+        Assert.Equal(HttpStatusCode.Unauthorized, await BeatAsync(application, early.Token));
+    }
+
     [Fact]
     public async Task Devices_ForOthersThanStaff_AreClosed()
     {

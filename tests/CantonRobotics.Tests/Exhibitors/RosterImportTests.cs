@@ -203,6 +203,16 @@ public sealed class RosterImportTests
     }
 
     [Fact]
+    public async Task File_WithoutAByte_SaysSo()
+    {
+        await using var application = await FairApplication.StartAsync();
+
+        var report = await application.DryRunAsync("");
+
+        Assert.Equal((1, "no-rows"), Assert.Single(report.Errors.Select(error => (error.Line, error.Reason))));
+    }
+
+    [Fact]
     public async Task File_OverOneMegabyte_IsRefused()
     {
         await using var application = await FairApplication.StartAsync();

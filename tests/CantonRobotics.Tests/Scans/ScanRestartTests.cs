@@ -37,6 +37,30 @@ public sealed class ScanRestartTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task Log_Replaced_StartsOverUnderANewEpoch(DataProvider provider)
+    {
+        await using var application = await FairApplication.StartAsync(provider);
+        var gate = await application.ScannerAsync(FairApplication.Gate);
+        var (first, second) = (await application.HolderAsync(), await application.HolderAsync());
+        var scan = FairApplication.Entry(first.Token);
+        await application.SendAsync(gate, scan, FairApplication.Entry(second.Token));
+        var before = await application.BoardAsync();
+        Assert.Equal(2, before.Zone.Inside);
+
+        await application.ReplaceLogAsync();
+        var empty = await application.BoardAsync();
+        var again = await application.SendAsync(gate, scan);
+
+        Assert.NotEqual(before.Epoch, empty.Epoch);
+        Assert.Null(empty.Zone.Inside);
+        Assert.Equal("accepted", again[0].GetProperty("outcome").GetString());
+        Assert.Equal(before.Seq + 1, again[0].GetProperty("seq").GetInt64());
+        Assert.Equal(1, (await application.BoardAsync()).Zone.Inside);
+        Assert.Single(await application.LogAsync());
+        Assert.Empty(await application.RecountAsync());
+    }
+
+    [Theory, OnBothDatabases]
     public async Task Answer_Given_RowIsCommitted(DataProvider provider)
     {
         await using var application = await FairApplication.StartAsync(provider);

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using CantonRobotics.Hosting;
 using Microsoft.EntityFrameworkCore;
 
 namespace CantonRobotics.Data.Sqlite;
@@ -39,7 +40,7 @@ public static class SqliteFile
             var answer = Convert.ToString(await command.ExecuteScalarAsync(), System.Globalization.CultureInfo.InvariantCulture) ?? "";
             if (!holds(answer))
             {
-                throw new InvalidOperationException($"CantonRobotics does not start on this database: {demand}, but '{question}' answers '{answer}'.");
+                throw new StartRefusedException($"CantonRobotics does not start on this database: {demand}, but '{question}' answers '{answer}'.");
             }
         }
     }

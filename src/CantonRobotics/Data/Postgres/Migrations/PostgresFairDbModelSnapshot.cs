@@ -292,6 +292,9 @@ namespace CantonRobotics.Data.Postgres.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("ExhibitorId")
+                        .HasColumnType("uuid");
+
                     b.Property<DateTime?>("LastSeenAt")
                         .HasColumnType("timestamp with time zone");
 
