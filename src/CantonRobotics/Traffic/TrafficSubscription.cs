@@ -23,6 +23,10 @@ internal sealed class TrafficSubscription : IDisposable
         _timer = time.CreateTimer(_ => ThreadPool.UnsafeQueueUserWorkItem(_ => Run(), null), null, Beat, Timeout.InfiniteTimeSpan);
     }
 
+    /// <summary>Until the next call; in whole milliseconds, since a timer drops their parts and would wake too early.</summary>
+    private TimeSpan Wait =>
+        TimeSpan.FromMilliseconds(Math.Max(0, Math.Ceiling(((_due ? _interval : Beat) - _time.GetElapsedTime(_lastCall)).TotalMilliseconds)));
+
     public void Notify()
     {
         if (_due)
@@ -63,6 +67,13 @@ internal sealed class TrafficSubscription : IDisposable
                 return;
             }
 
+            // A beat and a notice at the same moment wake it twice.
+            if (Wait > TimeSpan.Zero)
+            {
+                Schedule();
+                return;
+            }
+
             (_running, _due, _lastCall) = (true, false, _time.GetTimestamp());
         }
 
@@ -86,8 +97,7 @@ internal sealed class TrafficSubscription : IDisposable
     {
         if (!_disposed)
         {
-            var wait = _due ? _interval - _time.GetElapsedTime(_lastCall) : Beat;
-            _timer.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+            _timer.Change(Wait, Timeout.InfiniteTimeSpan);
         }
     }
 }

@@ -16,14 +16,16 @@ internal sealed class FairDay
     private static readonly Guid Epoch = Guid.CreateVersion7();
     private long _seq;
 
-    public FairDay()
+    public FairDay(FakeTimeProvider? clock = null)
     {
+        Clock = clock ?? new FakeTimeProvider();
+        Clock.SetUtcNow(new DateTimeOffset(Instant("09:00")));
         Board = new TrafficBoard(new FairClock(Clock), Clock);
         Board.Open(Epoch, Schedule);
         Board.SetBooths([Facts("A"), Facts("B"), Facts("C")]);
     }
 
-    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(Instant("09:00")));
+    public FakeTimeProvider Clock { get; }
 
     public TrafficBoard Board { get; }
 
