@@ -8,6 +8,9 @@ namespace CantonRobotics.ComponentTests;
 /// <summary>A page's surroundings: texts in one language, the 137th edition's schedule, readings to begin from.</summary>
 public abstract class ConsoleContext : BunitContext
 {
+    /// <summary>Waiting ends with the success; a second is too short where the machine is busy.</summary>
+    static ConsoleContext() => DefaultWaitTimeout = TimeSpan.FromSeconds(10);
+
     protected ConsoleContext()
     {
         Services.AddLocalization();

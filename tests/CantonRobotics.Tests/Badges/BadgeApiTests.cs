@@ -141,6 +141,18 @@ public sealed class BadgeApiTests
     }
 
     [Fact]
+    public async Task VisitorsPage_NameThatIsMarkup_IsEncoded()
+    {
+        await using var fair = await FairApplication.StartAsync();
+        await fair.RegisterVisitor(FairApplication.SomeRegistration("<script>alert(1)</script>"));
+
+        var page = await (await fair.OrganizerAsync()).GetStringAsync("/control/visitors", Cancellation);
+
+        Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt;", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script>alert(1)", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Body_OverLong_IsRefused()
     {
         await using var fair = FairApplication.StartOnKestrel();
