@@ -1,3 +1,4 @@
+using CantonRobotics.Booths;
 using Microsoft.EntityFrameworkCore;
 
 namespace CantonRobotics.Devices;
