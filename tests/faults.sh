@@ -99,8 +99,8 @@ fsync() {
   command -v strace >/dev/null || not_run "strace is missing"
   start "$work/0"
   load "$work/0" 20 & local loading=$!
-  until [ "$(wc -l <"$work/acks" 2>/dev/null || echo 0)" -gt 500 ]; do sleep 0.05; done
-  timeout 6 strace -f -qq -o "$work/trace" -e trace=fdatasync,fsync -e inject=fdatasync:error=EIO:when=5 -p "$server"
+  until [ -s "$work/acks" ] && [ "$(wc -l <"$work/acks")" -gt 500 ]; do sleep 0.05; done
+  timeout 10 strace -f -qq -o "$work/trace" -e trace=fdatasync,fsync -e inject=fdatasync,fsync:error=EIO:when=5 -p "$server"
   local during; during=$(ready)
   echo "one fdatasync failed ($(grep -c INJECTED "$work/trace") injected): ready answers $during"
   kill "$loading" 2>/dev/null; wait "$loading" 2>/dev/null

@@ -27,9 +27,12 @@ for cut in range(cuts):
     subprocess.run(['mount', '-o', 'loop', copy, after], check=True)
     try:
         path = os.path.join(after, name)
-        stored = sqlite3.connect(path).execute('select count(*) from scans').fetchone()[0] if os.path.exists(path) else 0
+        db = sqlite3.connect(path)
+        stored = db.execute('select count(*) from scans').fetchone()[0]
     except sqlite3.OperationalError:
         stored = 0
+    finally:
+        db.close()
     subprocess.run(['umount', after], check=True)
     lost += stored < told
 print(f'NORMAL (control): {lost} of {cuts} cuts lost rows that were told of')
