@@ -12,6 +12,7 @@ public sealed class EveryPageTests(FairInBrowser fair)
         await using var visit = await fair.VisitAsync(role: role);
 
         await visit.OpenAsync(path, status);
+        var saysDemonstration = await visit.Page.GetByText("DEMONSTRATION").First.IsVisibleAsync();
         var light = await Axe.ViolationsAsync(visit.Page);
         await visit.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
         var dark = await Axe.ViolationsAsync(visit.Page);
@@ -26,6 +27,7 @@ public sealed class EveryPageTests(FairInBrowser fair)
             () => AssertNone(visit.Complaints),
             () => Assert.NotEmpty(visit.Requests),
             () => Assert.DoesNotContain(visit.Requests, url => new Uri(url) is { Host: not "localhost" } uri && uri.Scheme is not ("data" or "blob")),
+            () => Assert.True(saysDemonstration, "The page does not say that this is a demonstration."),
             () => AssertNone(light),
             () => AssertNone(dark),
             () => AssertNone(narrow),

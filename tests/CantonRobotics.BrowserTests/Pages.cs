@@ -23,5 +23,7 @@ public static class Pages
         { "/control/exhibitors/import", "organizer", 200 },
         { "/control/booths", "organizer", 200 },
         { "/control/visitors", "organizer", 200 },
+        { "/control/devices", "organizer", 200 },
+        { "/desk/devices", "exhibitor", 200 },
     };
 }

@@ -1,5 +1,6 @@
 using CantonRobotics.Access;
 using CantonRobotics.Devices;
+using CantonRobotics.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor.Services;
 
@@ -12,6 +13,7 @@ public sealed class DeviceBoardTests : FairContext
     public DeviceBoardTests()
     {
         Services.AddMudServices();
+        Services.AddSingleton(new Mode(IsDemonstration: false));
         Services.AddSingleton<DeviceRegister>().AddSingleton<DevicePairings>().AddSingleton<DeviceScope>();
         _signed = AddAuthorization();
     }

@@ -102,6 +102,16 @@ public sealed class VisitorsPageTests : FairContext
         Assert.Empty(page.FindAll("script"));
     }
 
+    [Theory]
+    [InlineData(0, "Amina Haddad")]
+    [InlineData(2, "Amina Haddad", "Amina H.")]
+    public async Task Contact_RegisteredTwice_IsMarked(int marked, params string[] names)
+    {
+        await RegisterAsync(names);
+
+        Assert.Equal(marked, Render<VisitorsPage>().FindAll("tbody .chip.warn").Count(chip => chip.TextContent == "registered twice"));
+    }
+
     private static CancellationToken Cancel => Xunit.TestContext.Current.CancellationToken;
 
     private BadgeOffice Office => Services.GetRequiredService<BadgeOffice>();

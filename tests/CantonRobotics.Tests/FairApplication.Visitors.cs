@@ -32,6 +32,8 @@ public sealed partial class FairApplication
 
     public Task<IReadOnlyList<Registered>> RegisterMany(IReadOnlyList<Registration> inputs) => Registry.RegisterManyAsync(inputs);
 
+    public Task<IReadOnlySet<Guid>> WithSharedContact(params Registered[] registered) => Registry.WithSharedContactAsync([.. registered.Select(one => one.Visitor)]);
+
     public Task<Visitor?> FindVisitor(string? link) => Registry.FindByLinkAsync(link);
 
     public async Task<string[]> SearchVisitors(string? text, int limit = 50) => [.. (await Registry.SearchAsync(text, limit)).Select(one => one.DisplayName)];

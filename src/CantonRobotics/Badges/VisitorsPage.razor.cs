@@ -33,9 +33,10 @@ public sealed partial class VisitorsPage(VisitorRegistry visitors, BadgeOffice o
         }
 
         var badges = await office.LatestOfAsync([.. found.Select(one => one.Id)]);
+        var shared = await visitors.WithSharedContactAsync(found);
         if (mine == _searches)
         {
-            _rows = [.. found.Take(Shown).Select(one => new Row(one, badges.GetValueOrDefault(one.Id), $"/badge/{visitors.LinkOf(one)}"))];
+            _rows = [.. found.Take(Shown).Select(one => new Row(one, badges.GetValueOrDefault(one.Id), $"/badge/{visitors.LinkOf(one)}", shared.Contains(one.Id)))];
         }
     }
 
@@ -67,5 +68,6 @@ public sealed partial class VisitorsPage(VisitorRegistry visitors, BadgeOffice o
         }
     }
 
-    private sealed record Row(Visitor Visitor, Badge? Badge, string Link);
+    /// <param name="Shares">Another registration has the same contact.</param>
+    private sealed record Row(Visitor Visitor, Badge? Badge, string Link, bool Shares);
 }

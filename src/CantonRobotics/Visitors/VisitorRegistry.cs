@@ -158,6 +158,16 @@ public sealed class VisitorRegistry(FairStore store, FairClock clock, IDataProte
             .OrderByDescending(one => one.RegisteredAt).ThenByDescending(one => one.Id).Take(Math.Clamp(limit, 1, 200)).ToListAsync(cancellation);
     }
 
+    /// <summary>Which of these visitors have an e-mail address or phone number that another registration has too: perhaps one person with two badges.</summary>
+    public async Task<IReadOnlySet<Guid>> WithSharedContactAsync(IReadOnlyCollection<Visitor> visitors, CancellationToken cancellation = default)
+    {
+        string[] emails = [.. visitors.Select(one => one.Email).OfType<string>()], phones = [.. visitors.Select(one => one.Phone).OfType<string>()];
+        await using var db = await store.ReadAsync(cancellation);
+        var shared = await db.Visitors.Where(one => emails.Contains(one.Email) || phones.Contains(one.Phone)).Select(one => one.Email ?? one.Phone)
+            .GroupBy(contact => contact).Where(same => same.Count() > 1).Select(same => same.Key).ToListAsync(cancellation);
+        return visitors.Where(one => shared.Contains(one.Email ?? one.Phone)).Select(one => one.Id).ToHashSet();
+    }
+
     /// <summary>The private link's secret again, for an organizer who hands it out.</summary>
     public string LinkOf(Visitor visitor) => _protector.Unprotect(visitor.LinkProtected);
 

@@ -36,6 +36,20 @@ public sealed class VisitorRegistryTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task Contact_OfTwoRegistrations_IsNoticed(DataProvider provider)
+    {
+        await using var fair = await FairApplication.StartAsync(provider);
+        var once = await fair.RegisterVisitor(FairApplication.SomeRegistration("Once") with { Contact = "once@example.com" });
+        var (first, second) = (await fair.RegisterVisitor(), await fair.RegisterVisitor());
+        var (phone, same) = (await fair.RegisterVisitor(FairApplication.SomeRegistration("P") with { Contact = "+212 600 000000" }), await fair.RegisterVisitor(FairApplication.SomeRegistration("Q") with { Contact = "+212600000000" }));
+
+        var noticed = await fair.WithSharedContact(once, first, second, phone);
+
+        Assert.Equal([first.Visitor.Id, second.Visitor.Id, phone.Visitor.Id], noticed.Order());
+        Assert.NotEqual(phone.Visitor.Id, same.Visitor.Id);
+    }
+
+    [Theory, OnBothDatabases]
     public async Task Submission_OfSomebodyElse_DoesNotOpenTheFirstBadge(DataProvider provider)
     {
         await using var fair = await FairApplication.StartAsync(provider);
