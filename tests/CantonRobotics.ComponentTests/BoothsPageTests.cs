@@ -24,6 +24,18 @@ public sealed class BoothsPageTests : FairContext
     }
 
     [Fact]
+    public async Task Give_TakenBooth_NamesWhoHasItInTheReadersLanguage()
+    {
+        Speak("zh-Hans");
+        var waiting = await ApprovedAsync("Waiting Robots", "候位机器人", "humanoid");
+        var page = Open("10.2A01");
+
+        await GiveAsync(page, waiting, "分配");
+
+        Assert.Contains("展位 10.2A01 已属于 普渡科技。", page.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Give_ToExhibitorWithBooth_MovesIt()
     {
         await Plan.FreeAsync("10.2A05", Cancel);

@@ -1,6 +1,7 @@
 using CantonRobotics.Data;
 using CantonRobotics.Exhibitors;
 using CantonRobotics.Fair;
+using CantonRobotics.Ui;
 using Microsoft.EntityFrameworkCore;
 
 namespace CantonRobotics.Booths;
@@ -118,7 +119,7 @@ public sealed class BoothPlan(FairStore store, FairCalendar calendar) : IExhibit
         var exhibitor = await work.Db.Exhibitors.AsNoTracking().SingleOrDefaultAsync(one => one.Id == exhibitorId, cancellation);
         if (exhibitor?.Status != ExhibitorStatus.Approved)
         {
-            return exhibitor is null ? new Refusal("exhibitor-unknown", "exhibitorId") : new Refusal("exhibitor-not-approved", "exhibitorId", exhibitor.NameEn, exhibitor.NameZh);
+            return exhibitor is null ? new Refusal("exhibitor-unknown", "exhibitorId") : new Refusal("exhibitor-not-approved", "exhibitorId", Cultures.Pick(exhibitor.NameEn, exhibitor.NameZh));
         }
 
         if (booth.ExhibitorId == exhibitorId)
@@ -129,14 +130,14 @@ public sealed class BoothPlan(FairStore store, FairCalendar calendar) : IExhibit
         if (booth.ExhibitorId is { } holder)
         {
             var other = await work.Db.Exhibitors.AsNoTracking().SingleAsync(one => one.Id == holder, cancellation);
-            return new Refusal("booth-taken", null, booth.Code, other.NameEn, other.NameZh);
+            return new Refusal("booth-taken", null, booth.Code, Cultures.Pick(other.NameEn, other.NameZh));
         }
 
         if (await work.Db.Booths.SingleOrDefaultAsync(one => one.ExhibitorId == exhibitorId, cancellation) is { } former)
         {
             if (!mayMove)
             {
-                return new Refusal("exhibitor-has-booth", null, former.Code, exhibitor.NameEn, exhibitor.NameZh);
+                return new Refusal("exhibitor-has-booth", null, former.Code, Cultures.Pick(exhibitor.NameEn, exhibitor.NameZh));
             }
 
             Give(former, null);

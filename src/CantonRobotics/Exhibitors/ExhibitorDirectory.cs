@@ -1,5 +1,6 @@
 using CantonRobotics.Data;
 using CantonRobotics.Fair;
+using CantonRobotics.Ui;
 using Microsoft.EntityFrameworkCore;
 
 namespace CantonRobotics.Exhibitors;
@@ -156,7 +157,7 @@ public sealed class ExhibitorDirectory(FairStore store, FairClock clock, IEnumer
             {
                 if (!allowed(exhibitor.Status))
                 {
-                    return Task.FromResult<Refusal?>(new Refusal("exhibitor-status", null, exhibitor.NameEn, exhibitor.NameZh));
+                    return Task.FromResult<Refusal?>(new Refusal("exhibitor-status", null, Cultures.Pick(exhibitor.NameEn, exhibitor.NameZh)));
                 }
 
                 (exhibitor.Status, exhibitor.ReviewedAt) = (to, clock.UtcNow);

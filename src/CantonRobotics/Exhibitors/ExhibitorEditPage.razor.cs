@@ -98,8 +98,7 @@ public sealed partial class ExhibitorEditPage
     /// <summary>Asks before it does what cannot be taken back as a whole.</summary>
     private async Task AskAsync(string key, Func<Guid, CancellationToken, Task<Answer<Exhibitor>>> write)
     {
-        var words = T[$"{key}.ask", _exhibitor!.NameEn, _exhibitor.NameZh];
-        if (await Dialogs.ShowMessageBoxAsync(words, T[$"{key}.means"].Value, yesText: T[key], cancelText: U["cancel"]) is true)
+        if (await Dialogs.ShowMessageBoxAsync(T[$"{key}.ask", Title], T[$"{key}.means"].Value, yesText: T[key], cancelText: U["cancel"]) is true)
         {
             await ReviewAsync(write);
         }
