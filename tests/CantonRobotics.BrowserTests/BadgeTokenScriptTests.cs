@@ -10,7 +10,7 @@ public sealed class BadgeTokenScriptTests(FairInBrowser fair)
     private const string Script = """
         async ([me, fairDay, texts]) => {
           const { pin, verify } = await import('/js/badge-token.js');
-          const ring = await pin(me);
+          const ring = await pin(JSON.parse(me));
           const verdicts = [];
           for (const text of texts) verdicts.push((await verify(text, ring, fairDay)).verdict);
           return verdicts;
@@ -41,7 +41,7 @@ public sealed class BadgeTokenScriptTests(FairInBrowser fair)
         await using var visit = await fair.VisitAsync();
         await visit.OpenAsync("/privacy");
 
-        var verdicts = await visit.Page.EvaluateAsync<string[]>(Script, new object[] { me, fairDay.ToString("O", System.Globalization.CultureInfo.InvariantCulture), texts });
+        var verdicts = await visit.Page.EvaluateAsync<string[]>(Script, new object[] { JsonSerializer.Serialize(me), fairDay.ToString("O", System.Globalization.CultureInfo.InvariantCulture), texts });
 
         var expected = texts.Select(text => server.Check(text, fairDay).Verdict).Select(verdict => verdict switch
         {
@@ -67,7 +67,7 @@ public sealed class BadgeTokenScriptTests(FairInBrowser fair)
         await visit.OpenAsync("/privacy");
 
         async Task<string[]> VerdictsAsync(object revocations) => await visit.Page.EvaluateAsync<string[]>(
-            Script, new object[] { new { edition = me.GetProperty("edition"), keys = me.GetProperty("keys"), revocations }, "2025-04-15", new[] { token } });
+            Script, new object[] { JsonSerializer.Serialize(new { edition = me.GetProperty("edition"), keys = me.GetProperty("keys"), revocations }), "2025-04-15", new[] { token } });
 
         Assert.Equal(["valid"], await VerdictsAsync(me.GetProperty("revocations")));
         Assert.Equal(["revoked"], await VerdictsAsync(new { version = 1, ids = new[] { id } }));
