@@ -26,6 +26,9 @@ public static class PrincipalExtensions
     {
         public bool IsOrganizer => principal.IsInRole(Roles.Organizer);
 
+        /// <summary>The role of a signed-in account; null for everybody else.</summary>
+        public string? Role => Roles.All.FirstOrDefault(principal.IsInRole);
+
         public bool IsDisplay => principal.HasClaim(claim => claim.Type == ClaimNames.Display);
 
         /// <summary>The exhibitor whose data the bearer may see; null for everybody else.</summary>

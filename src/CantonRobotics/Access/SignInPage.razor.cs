@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using CantonRobotics.Hosting;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
 
 namespace CantonRobotics.Access;
@@ -8,6 +9,8 @@ namespace CantonRobotics.Access;
 public sealed partial class SignInPage(SignInManager<Account> signIn, NavigationManager navigation, Mode mode)
 {
     private bool _failed;
+    private string? _name;
+    private string? _role;
 
     [SupplyParameterFromQuery]
     public string? Back { get; set; }
@@ -15,9 +18,20 @@ public sealed partial class SignInPage(SignInManager<Account> signIn, Navigation
     [SupplyParameterFromForm]
     private Credentials? Input { get; set; }
 
+    [CascadingParameter]
+    public required Task<AuthenticationState> Signed { get; set; }
+
     private Mode Mode => mode;
 
-    protected override void OnInitialized() => Input ??= new Credentials();
+    /// <summary>Whose page it was that sent somebody of another role here; null when nobody was refused.</summary>
+    private string? RefusedFor => _role is not null && Landing.RoleFor(Back) is { } wanted && wanted != _role ? wanted : null;
+
+    protected override async Task OnInitializedAsync()
+    {
+        Input ??= new Credentials();
+        var user = (await Signed).User;
+        (_role, _name) = (user.Role, user.Identity?.Name);
+    }
 
     private async Task SignInAsync()
     {
