@@ -14,7 +14,7 @@ public sealed class BoothTileTests : ConsoleContext
         Assert.Contains("187 visitors", tile.Markup, StringComparison.Ordinal);
         Assert.Contains("3:04", tile.Markup, StringComparison.Ordinal);
         Assert.Contains("last scan 15:11", tile.Markup, StringComparison.Ordinal);
-        Assert.Equal("Visits per 15 minutes since opening: most 5, latest 5", tile.Find("svg[role=img]").GetAttribute("aria-label"));
+        Assert.Equal("Visits per 15 minutes since opening: most 5, in this quarter so far 5", tile.Find("svg[role=img]").GetAttribute("aria-label"));
         Assert.Equal("Pudu Robotics", tile.Find("bdi").TextContent);
     }
 
@@ -50,6 +50,21 @@ public sealed class BoothTileTests : ConsoleContext
         Assert.Equal("stale 38 min", tile.Find(".tile-word").TextContent.Trim());
         Assert.Contains("as of 14:34", tile.Markup, StringComparison.Ordinal);
         Assert.Contains("stale", tile.Find("article").ClassList);
+    }
+
+    [Fact]
+    public void Tile_HallClosed_SaysClosed_NeitherQuietNorWithoutData()
+    {
+        foreach (var reading in new[] { Quiet(), NotMeasured() })
+        {
+            var tile = Tile(reading, closed: true);
+
+            Assert.Equal("closed", tile.Find(".tile-word").TextContent.Trim());
+            Assert.Contains("closed", tile.Find("article").ClassList);
+            Assert.DoesNotContain("no data", tile.Markup, StringComparison.Ordinal);
+        }
+
+        Assert.Equal("busy", Tile(Live(), closed: true).Find(".tile-word").TextContent.Trim());
     }
 
     [Fact]
@@ -118,6 +133,7 @@ public sealed class BoothTileTests : ConsoleContext
         Assert.Equal("10.2B29", chosen);
     }
 
-    private IRenderedComponent<BoothTile> Tile(BoothReading reading, string name = "Pudu Robotics") => Render<BoothTile>(given => given
-        .Add(one => one.Reading, reading).Add(one => one.Name, name).Add(one => one.Schedule, Schedule).Add(one => one.StaleMinutes, reading.StaleMinutes(Now)));
+    private IRenderedComponent<BoothTile> Tile(BoothReading reading, string name = "Pudu Robotics", bool closed = false) => Render<BoothTile>(given => given
+        .Add(one => one.Reading, reading).Add(one => one.Name, name).Add(one => one.Schedule, Schedule).Add(one => one.StaleMinutes, reading.StaleMinutes(Now))
+        .Add(one => one.Closed, closed));
 }

@@ -13,8 +13,8 @@ public sealed class LiveFigureTests : ConsoleContext
         Assert.Equal("People inside", figure.Find("h2").TextContent);
         Assert.Equal("812", figure.Find(".figure-number").TextContent);
         Assert.Contains("measured · 15:12:08", figure.Markup, StringComparison.Ordinal);
-        Assert.Equal("What “People inside” means", figure.Find("summary").GetAttribute("aria-label"));
-        Assert.Contains("badges scanned in", figure.Find("details p").TextContent, StringComparison.Ordinal);
+        Assert.Equal("What “People inside” means", figure.Find("button[popovertarget=what-inside]").GetAttribute("aria-label"));
+        Assert.Contains("badges scanned in", figure.Find("#what-inside[popover]").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -48,11 +48,11 @@ public sealed class LiveFigureTests : ConsoleContext
     }
 
     [Fact]
-    public void Sparkline_QuarterThatIsStillCounted_IsDashedAndNotInTheArea()
+    public void Sparkline_QuarterThatIsStillCounted_IsADotApartFromTheLine()
     {
         var line = Render<Sparkline>(given => given.Add(one => one.Values, [0, 4, 2]).Add(one => one.Slots, 5).Add(one => one.Label, "visits"));
 
-        Assert.Equal("M60 2L120 14", line.Find(".sparkline-running").GetAttribute("d"));
+        Assert.Equal("M120 14h0", line.Find(".sparkline-running").GetAttribute("d"));
         Assert.Equal("M0 25L60 2L60 26L0 26Z", line.Find(".sparkline-area").GetAttribute("d"));
     }
 

@@ -14,6 +14,7 @@ public sealed class LivePageTests : FairContext
         Assert.Equal(["10.2A01", "10.2A03", "10.2A05"], Tiles(page));
         Assert.Equal("–", page.Find("[data-figure=inside] .figure-number").TextContent);
         Assert.Equal(3, page.FindAll(".tile.none").Count);
+        Assert.Contains("traffic and leads here are invented", page.Markup, StringComparison.Ordinal);
         Assert.Contains("Service Robots, demonstration hall 10.2", page.Markup, StringComparison.Ordinal);
     }
 

@@ -21,7 +21,8 @@ public sealed class LivePlanTests : ConsoleContext
         Assert.Contains("stale", plan.Find("[data-booth='10.2A03']").ClassList);
         Assert.Equal("–", plan.Find("[data-booth='10.2A05'] .plan-number").TextContent);
         Assert.Contains("not measured", plan.Find("[data-booth='10.2A05']").GetAttribute("aria-label"), StringComparison.Ordinal);
-        Assert.Equal("E01, 10.2E01 free", plan.Find("[data-booth='10.2E01']").GetAttribute("aria-label"));
+        Assert.Contains("free", plan.Find("[data-booth='10.2E01']").ClassList);
+        Assert.Equal("E01 free, 10.2E01 free", plan.Find("[data-booth='10.2E01']").GetAttribute("aria-label"));
     }
 
     [Fact]
@@ -31,6 +32,16 @@ public sealed class LivePlanTests : ConsoleContext
 
         Assert.Equal(4, plan.FindAll("a[href]").Count);
         Assert.Equal("/control?booth=10.2A01", plan.Find("[data-booth='10.2A01']").GetAttribute("href"));
+    }
+
+    [Fact]
+    public void Plan_HallClosed_DrawsNoEmptyAndNoUnmeasuredBooth()
+    {
+        var plan = Render<LivePlan>(given => given.Add(one => one.Plan, Plan).Add(one => one.Readings, ByCode(Quiet("10.2A01"), NotMeasured("10.2A03"))).Add(one => one.Closed, true));
+
+        Assert.Equal(3, plan.FindAll(".plan-booth.closed").Count);
+        Assert.Equal("A01, 10.2A01 Pudu Robotics: closed", plan.Find("[data-booth='10.2A01']").GetAttribute("aria-label"));
+        Assert.Single(plan.FindAll(".plan-booth.free"));
     }
 
     [Fact]
@@ -65,7 +76,7 @@ public sealed class LivePlanTests : ConsoleContext
     {
         var words = Render<LevelLegend>().Find(".legend").TextContent;
 
-        Assert.All(["empty 0", "calm under 25%", "steady 25–49%", "busy 50–74%", "full 75% and more", "stale", "not measured"], word => Assert.Contains(word, words, StringComparison.Ordinal));
+        Assert.All(["empty 0", "calm under 25%", "steady 25–49%", "busy 50–74%", "full 75% and more", "stale", "not measured", "free"], word => Assert.Contains(word, words, StringComparison.Ordinal));
     }
 
     private static PlannedBooth Booth(string code, double x, string english, string chinese) => new(code, x, 3, 6, 6, 36, Guid.CreateVersion7(), english, chinese, "slug");

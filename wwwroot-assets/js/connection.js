@@ -20,6 +20,7 @@ function recoverWhenSeen() {
 }
 
 banner?.addEventListener('components-reconnect-state-changed', ({ detail }) => {
+  document.documentElement.classList.toggle('connection-lost', detail.state !== 'hide');
   if (detail.state === 'failed') {
     recover();
   } else if (detail.state === 'rejected') {

@@ -3,11 +3,12 @@ import './vendor/signalr/signalr.min.js';
 
 const HEARTBEAT = 5000, MISSED = 2, LONGEST_WAIT = 5000, QUIETER = 6;
 const wall = document.getElementById('main');
-const { texts, levels, stale, basis, language } = JSON.parse(wall.dataset.texts);
+const { texts, levels, stale, basis, language, hours, hall } = JSON.parse(wall.dataset.texts);
 const speed = Number(wall.dataset.speed);
 const stands = new Map([...wall.querySelectorAll('.stand')].map(stand => [stand.dataset.code, stand]));
 const time = options => new Intl.DateTimeFormat('en-GB', { timeZone: wall.dataset.zone, hour: '2-digit', minute: '2-digit', ...options });
 const [clockTime, exactTime] = [time({}), time({ second: '2-digit' })];
+const day = new Intl.DateTimeFormat('sv-SE', { timeZone: wall.dataset.zone, year: 'numeric', month: '2-digit', day: '2-digit' });
 const number = new Intl.NumberFormat('en');
 const plural = new Intl.PluralRules(language);
 const at = id => document.getElementById(id);
@@ -15,6 +16,7 @@ const fill = (key, value) => texts[key].replace('{0}', value);
 
 let key = takeKey();
 let state = null; // the newest snapshot, with the deltas since in it
+let closed = null; // why the hall is closed, in words; null while it is open
 let heard = -Infinity; // when, by this screen's own clock
 
 // The fragment never reaches a server; it goes from the address into this tab's memory.
@@ -66,7 +68,7 @@ function onDelta(delta) {
 
 function show(booths) {
   heard = performance.now();
-  booths.forEach(showBooth);
+  (showHall() ? [...state.booths.values()] : booths).forEach(showBooth);
   const { inside, insideBasis, insideBefore15 } = state.zone;
   set(at('inside'), inside === null ? '–' : number.format(inside));
   set(at('basis'), basis[insideBasis]);
@@ -77,13 +79,24 @@ function show(booths) {
 
 function showBooth(booth) {
   const stand = stands.get(booth.code);
-  const face = booth.state === 'notMeasured' || booth.level === null ? 'none' : booth.state === 'stale' ? 'stale' : `l${booth.level}`;
+  const face = closed && !(booth.here > 0) ? 'closed' : booth.state === 'notMeasured' || booth.level === null ? 'none' : booth.state === 'stale' ? 'stale' : `l${booth.level}`;
   const value = stand.querySelector('.value');
   const shallow = value.getAttribute('text-anchor') === 'end';
-  const counted = typeof booth.here === 'number' && face !== 'none';
+  const counted = typeof booth.here === 'number' && face !== 'none' && face !== 'closed';
   stand.setAttribute('class', `stand ${face}`);
   value.classList.toggle('number', counted && !shallow);
-  set(value, counted ? String(booth.here) : face === 'none' ? '–' : face === 'stale' ? (shallow ? '–' : stale) : shallow ? '●'.repeat(booth.level) || '○' : levels[booth.level]);
+  set(value, counted ? String(booth.here) : face === 'closed' ? '' : face === 'none' ? '–' : face === 'stale' ? (shallow ? '–' : stale) : shallow ? '●'.repeat(booth.level) || '○' : levels[booth.level]);
+}
+
+// Before opening and after closing an empty booth is no quiet one. Answers whether that changed.
+function showHall() {
+  const moment = new Date(state.asOf), today = day.format(moment), now = clockTime.format(moment), before = closed;
+  const why = today < hours.first ? 'NotBegun' : today > hours.last || (today === hours.last && now >= hours.closes) ? 'Ended'
+    : now < hours.opens ? 'BeforeOpening' : now < hours.closes ? null : 'ClosedForToday';
+  closed = why && hall[why];
+  at('hall').hidden = !closed;
+  if (closed) set(at('hall'), closed.all);
+  return closed !== before;
 }
 
 function changeOf(inside, before) {
@@ -93,13 +106,13 @@ function changeOf(inside, before) {
 }
 
 function showQuieter() {
-  const quiet = [...state.booths.values()].filter(booth => booth.state === 'live' && booth.level !== null && booth.level < 2 && stands.get(booth.code).dataset.name)
+  const quiet = [...state.booths.values()].filter(booth => !closed && booth.state === 'live' && booth.level !== null && booth.level < 2 && stands.get(booth.code).dataset.name)
     .sort((a, b) => a.level - b.level).slice(0, QUIETER);
   const rows = quiet.map(booth => stands.get(booth.code).dataset);
-  const list = at('quieter'), wanted = rows.map(row => row.code).join();
+  const list = at('quieter'), wanted = closed ? closed.first : rows.map(row => row.code).join();
   if (list.dataset.shown === wanted) return;
   list.dataset.shown = wanted;
-  list.replaceChildren(...(rows.length ? rows.map(row => item(row.name, row.short)) : [item(texts['quieter.none'], '')]));
+  list.replaceChildren(...(rows.length ? rows.map(row => item(row.name, row.short)) : [item(closed ? closed.first : texts['quieter.none'], '')]));
 }
 
 function item(name, code) {

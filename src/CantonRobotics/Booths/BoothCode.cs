@@ -40,6 +40,9 @@ public readonly partial record struct BoothCode : IComparable<BoothCode>
 
     public static BoothCode Parse(string text) => TryParse(text, out var code) ? code.Value : throw new FormatException($"'{text}' is not a booth code.");
 
+    /// <summary>Without the hall: <c>B29</c>; whatever is no booth's number stays as it is.</summary>
+    public static string Short(string text) => TryParse(text, out var code) ? text[code.Value.Hall.Length..] : text;
+
     public int CompareTo(BoothCode other)
     {
         var order = HallNumber.CompareTo(other.HallNumber);

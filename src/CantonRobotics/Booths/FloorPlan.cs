@@ -7,7 +7,7 @@ public sealed record FloorPlan(string Hall, double Width, double Depth, IReadOnl
 public sealed record PlannedBooth(string Code, double X, double Y, double Width, double Depth, int Area, Guid? ExhibitorId, string NameEn, string NameZh, string? Slug)
 {
     /// <summary>The code without its hall: <c>B29</c>.</summary>
-    public string Short => BoothCode.TryParse(Code, out var code) ? Code[code.Value.Hall.Length..] : Code;
+    public string Short => BoothCode.Short(Code);
 }
 
 /// <summary>The middle of an opening.</summary>

@@ -41,7 +41,7 @@ public sealed partial class LivePage : IDisposable
 
     private string AsOf => Figures.Second(Schedule.Local(Shown.AsOf));
 
-    private int Slots => (int)Math.Ceiling((Schedule.Closes - Schedule.Opens) / TimeSpan.FromMinutes(15));
+    private bool Closed => !Schedule.IsOpen(Shown.AsOf);
 
     private LiveBooth? Chosen => _booths.FirstOrDefault(one => one.Reading.Code == Booth);
 

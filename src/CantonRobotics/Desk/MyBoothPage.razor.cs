@@ -24,11 +24,11 @@ public sealed partial class MyBoothPage : IDisposable
 
     private BoothReading? Reading => _view?.Shown.Booths.FirstOrDefault(one => one.Code == _booth?.Code && one.ExhibitorId == _exhibitor);
 
+    private bool Closed => !Schedule.IsOpen(_view!.Shown.AsOf);
+
     private string AsOf => Figures.Second(Schedule.Local(_view!.Shown.AsOf));
 
     private string? Last => Reading?.LastScanAt is { } at ? Figures.Minute(Schedule.Local(at)) : null;
-
-    private int Slots => (int)Math.Ceiling((Schedule.Closes - Schedule.Opens) / TimeSpan.FromMinutes(15));
 
     private string SparkLabel => Reading is { Spark: { IsDefaultOrEmpty: false } spark } ? F["spark", spark.Max(), spark[^1]] : "";
 

@@ -33,9 +33,27 @@ public sealed class FairSchedule(TimeZoneInfo zone, DateOnly firstDay, DateOnly 
 
     public bool IsFairDay(DateOnly day) => day >= firstDay && day <= lastDay;
 
-    public bool IsOpen(DateTime utc)
+    public bool IsOpen(DateTime utc) => StateAt(utc) == HallState.Open;
+
+    public HallState StateAt(DateTime utc)
     {
         var day = FairDayOf(utc);
-        return IsFairDay(day) && utc >= OpeningOf(day) && utc < ClosingOf(day);
+        return day < firstDay ? HallState.NotBegun
+            : day > lastDay || (day == lastDay && utc >= ClosingOf(day)) ? HallState.Ended
+            : utc < OpeningOf(day) ? HallState.BeforeOpening
+            : utc < ClosingOf(day) ? HallState.Open
+            : HallState.ClosedForToday;
     }
+}
+
+/// <summary>Whether the hall is open, and if not, why.</summary>
+public enum HallState
+{
+    NotBegun,
+    BeforeOpening,
+    Open,
+
+    /// <summary>Until tomorrow.</summary>
+    ClosedForToday,
+    Ended,
 }

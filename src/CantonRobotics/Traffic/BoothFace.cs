@@ -23,6 +23,11 @@ public static class BoothFace
             _ => $"level.{(int)reading.Level!.Value}",
         };
 
+        /// <summary>While the hall is closed nobody is expected, so an empty booth is neither quiet nor a booth without data.</summary>
+        public string FaceIn(bool closed) => closed && !(reading.Here > 0) ? "closed" : reading.Face;
+
+        public string WordIn(bool closed) => closed && !(reading.Here > 0) ? "state.closed" : reading.FaceWord;
+
         /// <summary>Whole minutes since the last scan of a stale booth, by the reading's own time; null for all others.</summary>
         public int? StaleMinutes(DateTime asOf) =>
             reading.State == BoothState.Stale && reading.LastScanAt is { } last ? Math.Max(0, (int)(asOf - last).TotalMinutes) : null;

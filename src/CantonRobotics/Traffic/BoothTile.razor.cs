@@ -7,7 +7,7 @@ namespace CantonRobotics.Traffic;
 /// <summary>One booth among many. Rendered only when something on it changed: 46 of them are on a page that changes every second.</summary>
 public sealed partial class BoothTile
 {
-    private (BoothReading, string, int?)? _shown;
+    private (BoothReading, string, int?, bool)? _shown;
     private bool _changed;
 
     [Parameter, EditorRequired]
@@ -23,14 +23,20 @@ public sealed partial class BoothTile
     [Parameter]
     public int? StaleMinutes { get; set; }
 
+    /// <summary>The hall is closed at this moment.</summary>
+    [Parameter]
+    public bool Closed { get; set; }
+
     [Parameter]
     public EventCallback<string> Chosen { get; set; }
 
-    private string StateWord => StaleMinutes switch
+    private string Face => Reading.FaceIn(Closed);
+
+    private string StateWord => (Face, StaleMinutes) switch
     {
-        null => U[Reading.FaceWord],
-        < 60 => T["stale.minutes", StaleMinutes],
-        _ => T["stale.hours", StaleMinutes / 60, StaleMinutes % 60],
+        ("closed", _) or (_, null) => U[Reading.WordIn(Closed)],
+        (_, < 60 and var minutes) => T["stale.minutes", minutes],
+        (_, var minutes) => T["stale.hours", minutes.Value / 60, minutes.Value % 60],
     };
 
     private string? LastScan => Reading.LastScanAt is { } at ? Figures.Minute(Schedule.Local(at)) : null;
@@ -39,7 +45,7 @@ public sealed partial class BoothTile
 
     protected override void OnParametersSet()
     {
-        var now = (Reading, Name, StaleMinutes);
+        var now = (Reading, Name, StaleMinutes, Closed);
         _changed = _shown != now;
         _shown = now;
     }

@@ -45,6 +45,9 @@ public sealed partial class WallPage(
         basis = ((Basis[])[Basis.NotMeasured, Basis.Measured, Basis.Estimated]).ToDictionary(
             basis => Camel(basis.ToString()), basis => Both(language => ui.In(language, "basis." + Camel(basis.ToString())))),
         language = Languages[0],
+        hours = new { first = Schedule.FirstDay, last = Schedule.LastDay, opens = Schedule.Opens.ToString("HH:mm", CultureInfo.InvariantCulture), closes = Schedule.Closes.ToString("HH:mm", CultureInfo.InvariantCulture) },
+        hall = Enum.GetValues<HallState>().Where(state => state != HallState.Open).ToDictionary(
+            state => state.ToString(), state => new { all = Both(language => HallIn(language, state) ?? ""), first = HallIn(Languages[0], state) }),
     });
 
     protected override async Task OnInitializedAsync()
@@ -64,14 +67,22 @@ public sealed partial class WallPage(
         return chosen.Length > 0 ? chosen : Cultures.IsChinese ? ["zh-Hans", "en"] : ["en", "zh-Hans"];
     }
 
-    private bool IsQuiet(PlannedBooth booth) =>
-        booth.ExhibitorId is not null && _readings.GetValueOrDefault(booth.Code) is { State: BoothState.Live, Level: BoothLevel.Empty or BoothLevel.Calm };
+    private bool Closed => !Schedule.IsOpen(Reading.AsOf);
 
-    private string FaceOf(PlannedBooth booth) => _readings.GetValueOrDefault(booth.Code)?.Face ?? "none";
+    private string? Hall(string language) => HallIn(language, Schedule.StateAt(Reading.AsOf));
+
+    private string? HallIn(string language, HallState state) => WallLanguage.Speaking(language, () => Schedule.Words(state, ui));
+
+    private bool IsQuiet(PlannedBooth booth) =>
+        !Closed && booth.ExhibitorId is not null && _readings.GetValueOrDefault(booth.Code) is { State: BoothState.Live, Level: BoothLevel.Empty or BoothLevel.Calm };
+
+    private string FaceOf(PlannedBooth booth) =>
+        booth.ExhibitorId is null ? "free" : _readings.GetValueOrDefault(booth.Code)?.FaceIn(Closed) ?? (Closed ? "closed" : "none");
 
     private string WordOf(PlannedBooth booth) => FaceOf(booth) switch
     {
-        "none" => booth.ExhibitorId is null ? "" : "–",
+        "free" or "closed" => "",
+        "none" => "–",
         "stale" => booth.Depth < 4 ? "–" : ui.In(Languages[0], "state.stale"),
         var face when booth.Depth < 4 => face == "l0" ? "○" : new string('●', face[1] - '0'),
         var face => ui.In(Languages[0], $"level.{face[1]}"),
@@ -105,18 +116,20 @@ internal static class WallLanguage
     extension(IStringLocalizer texts)
     {
         /// <summary>A text in a language that need not be the reader's.</summary>
-        public string In(string language, string key, params object[] args)
+        public string In(string language, string key, params object[] args) => Speaking(language, () => args.Length == 0 ? texts[key].Value : texts[key, args].Value);
+    }
+
+    public static T Speaking<T>(string language, Func<T> say)
+    {
+        var own = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+        try
         {
-            var own = CultureInfo.CurrentUICulture;
-            CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
-            try
-            {
-                return args.Length == 0 ? texts[key] : texts[key, args];
-            }
-            finally
-            {
-                CultureInfo.CurrentUICulture = own;
-            }
+            return say();
+        }
+        finally
+        {
+            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = own;
         }
     }
 }

@@ -14,7 +14,7 @@ public sealed class WallPageTests
 
         Assert.Contains("data-theme=\"dark\"", page, StringComparison.Ordinal);
         Assert.Matches("""class="stand l1" data-code="10.2A01".*?>calm<""", page.ReplaceLineEndings(""));
-        Assert.Matches("""class="stand none" data-code="10.2A03".*?>A03<""", page.ReplaceLineEndings(""));
+        Assert.Matches("""class="stand free" data-code="10.2A03".*?>A03<""", page.ReplaceLineEndings(""));
         Assert.Matches("""id="inside" class="big num">2<""", page);
         Assert.Contains("<li><bdi>Atlas Robots</bdi><b class=\"num\">A01</b></li>", page, StringComparison.Ordinal);
         Assert.Contains(">10:30<", page, StringComparison.Ordinal);
