@@ -15,6 +15,7 @@ public static class Pages
         { "/privacy", null, 200 },
         { "/wall", null, 200 },
         { "/nobody/home", null, 404 },
+        { "/control", "exhibitor", 403 },
         { "/scan", "gate", 200 },
         { "/desk", "exhibitor", 200 },
         { "/control", "organizer", 200 },

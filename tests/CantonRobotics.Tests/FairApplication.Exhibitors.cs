@@ -1,8 +1,10 @@
 using System.Text;
 using CantonRobotics.Booths;
+using CantonRobotics.Data;
 using CantonRobotics.Exhibitors;
 using CantonRobotics.Fair;
 using CantonRobotics.Robots;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CantonRobotics.Tests;
@@ -29,6 +31,13 @@ public sealed partial class FairApplication
     public Task<IReadOnlyList<Exhibitor>> ListExhibitorsAsync() => Exhibitors.ListAsync(new ExhibitorFilter());
 
     public Task<IReadOnlyList<Robot>> RobotsAsync(Guid exhibitorId) => Services.GetRequiredService<RobotCatalogue>().OfAsync(exhibitorId);
+
+    /// <summary>The database breaks under the running product.</summary>
+    public async Task LoseExhibitorsAsync()
+    {
+        await using var db = await Services.GetRequiredService<IDbContextFactory<FairDb>>().CreateDbContextAsync();
+        await db.Database.ExecuteSqlRawAsync("ALTER TABLE \"Exhibitors\" RENAME TO \"Lost\"");
+    }
 
     /// <summary>An exhibitor entered by hand, approved unless told otherwise.</summary>
     public async Task<Exhibitor> AddExhibitorAsync(string nameEn = "Atlas Robots", string nameZh = "阿特拉斯机器人", bool approved = true, string? note = null, string city = "Shenzhen")

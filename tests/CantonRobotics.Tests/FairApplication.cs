@@ -60,6 +60,9 @@ public sealed partial class FairApplication : WebApplicationFactory<Program>
         }
 
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
+
+        // As when published: what a build maps beside, to find changed static files, takes every address and answers 405 where there is nothing.
+        builder.UseSetting("ReloadStaticAssetsAtRuntime", "false");
         if (!_settings.ContainsKey("Demo:Enabled"))
         {
             builder.ConfigureTestServices(services => services.AddSingleton(new FairClock(Clock)));

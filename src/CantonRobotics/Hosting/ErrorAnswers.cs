@@ -8,7 +8,11 @@ public static class ErrorAnswers
 {
     public static WebApplication UseErrorAnswers(this WebApplication app)
     {
-        app.UseWhen(IsPage, pages => pages.UseExceptionHandler("/error").UseStatusCodePagesWithReExecute("/not-found"));
+        // With services of their own: those of the page that failed have been used up by it.
+        app.UseWhen(IsPage, pages => pages
+            .UseExceptionHandler("/error/500", createScopeForErrors: true)
+            .UseStatusCodePagesWithReExecute("/error/{0}", createScopeForStatusCodePages: true)
+            .Use(LetWordsFollow));
         app.UseWhen(context => !IsPage(context), programs => programs
             .UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = AnswerAsync, SuppressDiagnosticsCallback = _ => false })
             .UseStatusCodePages(status => AnswerAsync(status.HttpContext)));
@@ -18,6 +22,23 @@ public static class ErrorAnswers
     private static bool IsPage(HttpContext context) =>
         !new[] { "/api/v1", "/hubs", "/health", "/openapi", "/_blazor" }.Any(start => context.Request.Path.StartsWithSegments(start, StringComparison.Ordinal));
 
+    private static RequestDelegate LetWordsFollow(RequestDelegate next) => async context =>
+    {
+        // The page with the words is read, whatever was asked before: a form posted to it would be refused in its turn.
+        if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null)
+        {
+            context.Request.Method = HttpMethods.Get;
+        }
+
+        await next(context);
+
+        // A page that refuses a form has named a content type, which counts as an answer, and has written nothing.
+        if (context.Response is { HasStarted: false, StatusCode: >= StatusCodes.Status400BadRequest })
+        {
+            context.Response.ContentType = null;
+        }
+    };
+
     private static Task AnswerAsync(HttpContext context)
     {
         // What the body's reader throws for unreadable JSON or too many bytes carries its own status.
@@ -26,6 +47,7 @@ public static class ErrorAnswers
             context.Response.StatusCode = bad.StatusCode;
         }
 
+        SecurityHeaders.Set(context);
         var texts = context.RequestServices.GetRequiredService<IStringLocalizer<HostingTexts>>();
         return texts.Problem(context.Response.StatusCode, CodeOf(context.Response.StatusCode)).ExecuteAsync(context);
     }

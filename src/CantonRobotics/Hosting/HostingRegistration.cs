@@ -24,9 +24,11 @@ public static class HostingRegistration
 
     public static WebApplication UseHosting(this WebApplication app)
     {
-        app.UseSecurityHeaders();
         app.UseRequestLocalization();
         app.UseErrorAnswers();
+
+        // Inside: what a failed page had set is cleared before the page with the words is read.
+        app.UseSecurityHeaders();
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
