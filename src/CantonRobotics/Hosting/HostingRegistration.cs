@@ -10,7 +10,7 @@ public static class HostingRegistration
         builder.Services.AddSingleton(new Mode(builder.Configuration.GetValue("Demo:Enabled", false)));
         builder.Services.AddProblemDetails();
         builder.Services.AddHealthChecks();
-        builder.Services.AddOpenApi();
+        builder.Services.AddOpenApi(OpenApiDescription.Describe);
 
         // In development a malformed body would otherwise be an exception, and the error page no 400.
         builder.Services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = false);
@@ -35,7 +35,7 @@ public static class HostingRegistration
         app.UseAntiforgery();
         app.MapHealth();
         app.MapOpenApi().ExcludeFromDescription();
-        app.MapScalarApiReference("/api", reference => reference.WithTitle("CantonRobotics API").DisableDefaultFonts()).ExcludeFromDescription();
+        app.MapScalarApiReference("/api", OpenApiDescription.Read).ExcludeFromDescription();
         return app;
     }
 }
