@@ -36,14 +36,19 @@ public sealed class BoothsPageTests : FairContext
     }
 
     [Fact]
-    public async Task Give_ToExhibitorWithBooth_MovesIt()
+    public async Task Give_ToExhibitorWithBooth_AsksThenMovesIt()
     {
         await Plan.FreeAsync("10.2A05", Cancel);
+        var dialogs = Render<MudDialogProvider>();
         var page = Open("10.2A05");
 
-        await GiveAsync(page, Exhibitors[0], "Move here from 10.2A01");
+        var given = GiveAsync(page, Exhibitors[0], "Move here from 10.2A01");
+        dialogs.WaitForAssertion(() => Assert.Contains("Booth 10.2A01 becomes free", dialogs.Markup, StringComparison.Ordinal));
+        Assert.Null(await HolderAsync("10.2A05"));
+        await dialogs.InvokeAsync(() => Button(dialogs, "Move here from 10.2A01").Click());
+        await given;
 
-        Assert.Contains("Pudu Robotics now has booth 10.2A05.", page.Markup, StringComparison.Ordinal);
+        page.WaitForAssertion(() => Assert.Contains("Pudu Robotics now has booth 10.2A05.", page.Markup, StringComparison.Ordinal));
         Assert.Equal(Exhibitors[0].Id, await HolderAsync("10.2A05"));
         Assert.Null(await HolderAsync("10.2A01"));
     }

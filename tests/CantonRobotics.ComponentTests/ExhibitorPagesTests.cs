@@ -1,3 +1,4 @@
+using CantonRobotics.Booths;
 using CantonRobotics.Exhibitors;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;

@@ -43,6 +43,10 @@ public readonly partial record struct BoothCode : IComparable<BoothCode>
     /// <summary>Without the hall: <c>B29</c>; whatever is no booth's number stays as it is.</summary>
     public static string Short(string text) => TryParse(text, out var code) ? text[code.Value.Hall.Length..] : text;
 
+    /// <summary>Is a booth meant by what somebody typed: its code from the start, with or without the hall, in any case?</summary>
+    public static bool IsMeant(string code, string typed) => typed.Length > 1 && typed.Any(char.IsAsciiDigit)
+        && (code.StartsWith(typed, StringComparison.OrdinalIgnoreCase) || Short(code).StartsWith(typed, StringComparison.OrdinalIgnoreCase));
+
     public int CompareTo(BoothCode other)
     {
         var order = HallNumber.CompareTo(other.HallNumber);

@@ -19,6 +19,8 @@ public sealed partial class BoothsPage : IDisposable
     private string? _told;
     private bool _refused;
     private bool _busy;
+    private ElementReference _heading;
+    private string? _shown;
 
     /// <summary>The chosen booth's code.</summary>
     [SupplyParameterFromQuery]
@@ -41,6 +43,17 @@ public sealed partial class BoothsPage : IDisposable
     {
         Plan.Changed += Changed;
         await LoadAsync();
+    }
+
+    /// <summary>A booth chosen in the table is shown where the reader is: the panel is scrolled to and read out.</summary>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        var before = _shown;
+        _shown = Booth;
+        if (!firstRender && before != _shown && Chosen is not null)
+        {
+            await _heading.FocusAsync();
+        }
     }
 
     private static string AddressOf(string code) => $"/control/booths?booth={Uri.EscapeDataString(code)}";
@@ -79,10 +92,17 @@ public sealed partial class BoothsPage : IDisposable
     private async Task GiveAsync(Booth booth)
     {
         var choice = _choice!;
+        var name = Cultures.Pick(choice.NameEn, choice.NameZh);
+        if (booth.ExhibitorId is null && CodeOf(choice.Id) is { } former && former != booth.Code
+            && await Dialogs.ShowMessageBoxAsync(T["booths.move.ask", name, booth.Code], T["booths.move.means", former].Value, yesText: T["booths.move", former], cancelText: U["cancel"]) is not true)
+        {
+            return;
+        }
+
         if (await WriteAsync(() => Plan.MoveAsync(choice.Id, booth.Code)))
         {
             _choice = null;
-            _told = T["booths.done.given", Cultures.Pick(choice.NameEn, choice.NameZh), booth.Code];
+            _told = T["booths.done.given", name, booth.Code];
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CantonRobotics.Exhibitors;
 using CantonRobotics.Fair;
 using CantonRobotics.Hosting;
@@ -47,7 +48,13 @@ public sealed partial class ExhibitorsPage
         Search = Search is { Length: > 100 } ? Search[..100] : Search;
         var filter = new ExhibitorFilter { Search = Search, Province = Province, Category = Category, Status = ExhibitorStatus.Approved, After = After };
         _page = await Catalogue.PageAsync(filter);
-        _found = await Directory.CountAsync(filter);
+        if (Cultures.IsChinese && After is null && _page.Next is null)
+        {
+            // The order of the slugs means nothing to a reader of Chinese; over several pages it must stay, since the next page begins after a slug.
+            _page = _page with { Items = [.. _page.Items.OrderBy(one => one.NameZh, StringComparer.Create(CultureInfo.GetCultureInfo("zh-Hans"), ignoreCase: true))] };
+        }
+
+        _found = await Catalogue.CountAsync(filter);
         var (provinces, categories) = await Directory.FacetsAsync();
         _total = provinces.Values.Sum();
         _provinces = [.. provinces.OrderByDescending(one => one.Value).ThenBy(one => Places.ProvinceName(one.Key), StringComparer.CurrentCulture)];

@@ -11,11 +11,26 @@ public sealed class FairCatalogue(ExhibitorDirectory exhibitors, RobotCatalogue 
 {
     public async Task<ItemPage<CatalogueEntry>> PageAsync(ExhibitorFilter filter, CancellationToken cancellation = default)
     {
-        var read = await exhibitors.ListAsync(filter with { Limit = filter.Limit + 1 }, cancellation);
+        var read = await exhibitors.ListAsync((await MeantAsync(filter, cancellation)) with { Limit = filter.Limit + 1 }, cancellation);
         var page = ItemPage.Of(read, filter.Limit, one => one.Slug);
         var theirs = await robots.OfAsync([.. page.Items.Select(one => one.Id)], cancellation);
         var codes = await booths.CodesAsync(cancellation);
         return new([.. page.Items.Select(one => CatalogueEntry.Of(one, codes.GetValueOrDefault(one.Id), theirs[one.Id]))], page.Next);
+    }
+
+    public async Task<int> CountAsync(ExhibitorFilter filter, CancellationToken cancellation = default) =>
+        await exhibitors.CountAsync(await MeantAsync(filter, cancellation), cancellation);
+
+    /// <summary>A search finds a booth's code and a robot's name too, which the directory does not know.</summary>
+    private async Task<ExhibitorFilter> MeantAsync(ExhibitorFilter filter, CancellationToken cancellation)
+    {
+        if (filter.Search?.Trim() is not { Length: > 0 } search)
+        {
+            return filter;
+        }
+
+        var standing = (await booths.CodesAsync(cancellation)).Where(booth => BoothCode.IsMeant(booth.Value, search)).Select(booth => booth.Key);
+        return filter with { Meant = [.. standing.Union(await robots.WhoseNameHasAsync(search, cancellation))] };
     }
 
     /// <summary>By id or slug, whatever its status; with its version.</summary>

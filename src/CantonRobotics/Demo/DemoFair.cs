@@ -51,13 +51,13 @@ public sealed class DemoFair(
         List<DemoExhibitorAccess> exhibitors = [];
         foreach (var gate in calendar.Programme.Zone.Gates)
         {
-            await PairAsync($"{gate.NameEn} lane 1", PlaceKind.Gate, gate.Code);
-            await PairAsync($"{gate.NameEn} lane 2", PlaceKind.Gate, gate.Code);
+            await PairAsync($"{gate.Code} · 1", PlaceKind.Gate, gate.Code);
+            await PairAsync($"{gate.Code} · 2", PlaceKind.Gate, gate.Code);
         }
 
         foreach (var booth in (await plan.ListAsync(cancellation)).Where(booth => booth.ExhibitorId is not null).OrderBy(booth => BoothCode.Parse(booth.Code)))
         {
-            await PairAsync($"Phone at {booth.Code}", PlaceKind.Booth, booth.Code);
+            await PairAsync($"{booth.Code} · 1", PlaceKind.Booth, booth.Code);
             exhibitors.Add(new DemoExhibitorAccess(
                 booth.ExhibitorId!.Value, booth.Code, await keys.IssueAsync($"Demonstration {booth.Code}", ApiKeyScope.Exhibitor, booth.ExhibitorId, cancellation)));
         }

@@ -8,6 +8,9 @@ public sealed record ExhibitorFilter
     /// <summary>A part of either name, the city or the province, in either script and any case.</summary>
     public string? Search { get; init; }
 
+    /// <summary>Those that a search means by what another slice knows of them: their booth, their robots.</summary>
+    public IReadOnlyCollection<Guid> Meant { get; init; } = [];
+
     /// <summary>As stored (English).</summary>
     public string? Province { get; init; }
 

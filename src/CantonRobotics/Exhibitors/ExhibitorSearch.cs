@@ -26,16 +26,17 @@ internal static class ExhibitorSearch
             some = some.Where(one => string.Compare(one.Slug, filter.After) > 0);
         }
 
-        return string.IsNullOrWhiteSpace(filter.Search) ? some : Found(some, filter.Search.Trim());
+        return string.IsNullOrWhiteSpace(filter.Search) ? some : Found(some, filter.Search.Trim(), [.. filter.Meant]);
     }
 
-    private static IQueryable<Exhibitor> Found(IQueryable<Exhibitor> some, string search)
+    private static IQueryable<Exhibitor> Found(IQueryable<Exhibitor> some, string search, Guid[] meant)
     {
         var (cities, provinces) = (Places.CitiesIn(search), Places.ProvincesIn(search));
         var lower = search.ToLowerInvariant();
 #pragma warning disable CA1304, CA1311 // the database's lower(), not .NET's
         return some.Where(one => one.NameEn.ToLower().Contains(lower) || one.NameZh.ToLower().Contains(lower) || one.City.ToLower().Contains(lower)
-            || one.Province.ToLower().Contains(lower) || cities.Contains(one.City) || provinces.Contains(one.Province));
+            || one.Province.ToLower().Contains(lower) || cities.Contains(one.City) || provinces.Contains(one.Province)
+            || meant.Contains(one.Id));
 #pragma warning restore CA1304, CA1311
     }
 }

@@ -19,6 +19,16 @@ public sealed class RobotCatalogue(FairStore store) : IExhibitorFollower
         return robots.ToLookup(robot => robot.ExhibitorId);
     }
 
+    /// <summary>Whose robots have this in their names, in any case.</summary>
+    public async Task<IReadOnlyList<Guid>> WhoseNameHasAsync(string part, CancellationToken cancellation = default)
+    {
+        await using var db = await store.ReadAsync(cancellation);
+        var lower = part.ToLowerInvariant();
+#pragma warning disable CA1304, CA1311 // the database's lower(), not .NET's
+        return await db.Robots.Where(robot => robot.Name.ToLower().Contains(lower)).Select(robot => robot.ExhibitorId).Distinct().ToListAsync(cancellation);
+#pragma warning restore CA1304, CA1311
+    }
+
     /// <summary>Robots of approved exhibitors, in order of their ids.</summary>
     public async Task<IReadOnlyList<Robot>> ListAsync(string? category, Guid? exhibitorId, Guid? after, int limit, CancellationToken cancellation = default)
     {

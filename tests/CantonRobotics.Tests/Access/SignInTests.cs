@@ -20,6 +20,24 @@ public sealed class SignInTests
     }
 
     [Fact]
+    public async Task SignIn_OfAnotherRole_IsToldWhomThePageIsFor_AndSignsOut()
+    {
+        await using var application = await FairApplication.StartAsync();
+        await application.OpenAccount("gate@example.com", Password, Roles.Gate);
+        var browser = application.Browser();
+        await browser.PostFormAsync("/sign-in", new() { ["Input.User"] = "gate@example.com", ["Input.Password"] = Password });
+
+        var refused = await browser.GetStringAsync("/sign-in?back=/control", TestContext.Current.CancellationToken);
+        Assert.Contains("This page is for organizers.", refused);
+        Assert.Contains("You are signed in as gate@example.com, gate staff.", refused);
+
+        await browser.PostFormAsync("/exhibitors", [], to: "/sign-out");
+        var home = await browser.GetStringAsync("/", TestContext.Current.CancellationToken);
+        Assert.DoesNotContain("/sign-out", home);
+        Assert.Contains("href=\"/sign-in\"", home);
+    }
+
+    [Fact]
     public async Task SignIn_UnknownNameAndWrongPassword_AnswerTheSameWords()
     {
         await using var application = await FairApplication.StartAsync();

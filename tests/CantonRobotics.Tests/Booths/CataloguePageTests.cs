@@ -26,6 +26,38 @@ public sealed partial class CataloguePageTests
         Assert.Contains("No exhibitor matches", await TextAsync(browser, "/exhibitors?search=nobody"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("A03", "Keenon Robotics")]
+    [InlineData("10.2a03", "Keenon Robotics")]
+    [InlineData("bellabot", "Pudu Robotics")]
+    public async Task List_SearchedByBoothOrRobot_ShowsWhoseItIs(string search, string name)
+    {
+        await using var application = await FairApplication.StartAsync();
+        await application.ImportRosterAsync();
+        await application.AddBoothsAsync();
+        await application.Booths.AssignAsync("10.2A03", (await application.Exhibitors.FindBySlugAsync("keenon-robotics", Cancel))!.Id, Cancel);
+        using var browser = application.Browser();
+
+        var page = await TextAsync(browser, $"/exhibitors?search={search}");
+
+        Assert.Contains("1 of 46 exhibitors", page, StringComparison.Ordinal);
+        Assert.Contains(name, page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Exhibitor_InChinese_SaysOurOwnWordsInChinese()
+    {
+        await using var application = await FairApplication.StartAsync();
+        await application.ImportRosterAsync();
+        using var browser = application.Browser();
+
+        var page = await TextAsync(browser, "/exhibitors/keenon-robotics?lang=zh-Hans");
+
+        Assert.Contains("轮式", page, StringComparison.Ordinal);
+        Assert.Contains("第137届广交会（由报道推知展区）", page, StringComparison.Ordinal);
+        Assert.Contains("<bdi lang=\"en\">T10</bdi>", page, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task List_InChinese_NamesProvinceAndCategoryInChinese()
     {

@@ -57,6 +57,18 @@ public sealed class WallPageTests
     }
 
     [Fact]
+    public async Task Wall_AfterClosing_SaysSo_AndCallsNoBoothEmpty()
+    {
+        await using var application = await WithTrafficAsync();
+        application.Clock.Advance(TimeSpan.FromHours(8));
+
+        var page = await PageAsync(application, "/wall?lang=en");
+
+        Assert.Contains("<li><bdi>Closed for today, opens tomorrow at 09:30</bdi></li>", page, StringComparison.Ordinal);
+        Assert.Contains("class=\"stand closed\" data-code=\"10.2A01\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Wall_OpensNoCircuit()
     {
         await using var application = await WithTrafficAsync();
