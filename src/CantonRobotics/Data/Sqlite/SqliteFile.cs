@@ -1,5 +1,5 @@
-using Microsoft.Data.Sqlite;
 using CantonRobotics.Hosting;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace CantonRobotics.Data.Sqlite;
