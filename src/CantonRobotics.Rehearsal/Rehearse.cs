@@ -35,12 +35,12 @@ public static class Rehearse
 
     private static Command Load()
     {
-        Option<double?> rate = new("--rate")
+        Option<double> rate = new("--rate")
         {
             Description = "Scans a second, or max",
             CustomParser = given => given.Tokens is [{ Value: "max" }]
-                ? null
-                : double.TryParse(given.Tokens[0].Value, System.Globalization.CultureInfo.InvariantCulture, out var number) && number > 0 ? number : Refuse(given),
+                ? double.PositiveInfinity
+                : double.TryParse(given.Tokens[0].Value, System.Globalization.CultureInfo.InvariantCulture, out var number) && number is > 0 and < 1e9 ? number : Refuse(given),
             DefaultValueFactory = _ => 200,
         };
         Option<int> batch = new("--batch") { Description = "Scans a request", DefaultValueFactory = _ => 1 };
@@ -55,14 +55,14 @@ public static class Rehearse
         Between(viewers, 0, 100_000);
         var load = new Command("load", "Sends scans and holds hub viewers; measures send→ack and capture→viewer.") { rate, batch, connections, viewers, viewersAs, seconds, acks };
         load.SetAction((parsed, cancellation) => RunAsync(parsed, access => new LoadRun(access, new LoadPlan(
-            parsed.GetValue(rate), parsed.GetValue(batch), parsed.GetValue(connections), parsed.GetValue(viewers), parsed.GetValue(viewersAs) == "organizer",
+            parsed.GetValue(rate) is var pace && double.IsFinite(pace) ? pace : null, parsed.GetValue(batch), parsed.GetValue(connections), parsed.GetValue(viewers), parsed.GetValue(viewersAs) == "organizer",
             TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(acks)?.FullName)).RunAsync(cancellation)));
         return load;
 
-        static double? Refuse(System.CommandLine.Parsing.ArgumentResult given)
+        static double Refuse(System.CommandLine.Parsing.ArgumentResult given)
         {
             given.AddError("--rate wants a number above 0, or max.");
-            return null;
+            return default;
         }
     }
 

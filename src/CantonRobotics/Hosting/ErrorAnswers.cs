@@ -1,3 +1,5 @@
+using System.Text.Json;
+using CantonRobotics.Data;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.Localization;
 
@@ -15,7 +17,8 @@ public static class ErrorAnswers
             .Use(LetWordsFollow));
         app.UseWhen(context => !IsPage(context), programs => programs
             .UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = AnswerAsync, SuppressDiagnosticsCallback = _ => false })
-            .UseStatusCodePages(status => AnswerAsync(status.HttpContext)));
+            .UseStatusCodePages(status => AnswerAsync(status.HttpContext))
+            .Use(NameWhatIsUnreadable));
         return app;
     }
 
@@ -30,7 +33,14 @@ public static class ErrorAnswers
             context.Request.Method = HttpMethods.Get;
         }
 
-        await next(context);
+        try
+        {
+            await next(context);
+        }
+        catch (BadHttpRequestException bad) when (!context.Response.HasStarted)
+        {
+            context.Response.StatusCode = bad.StatusCode;
+        }
 
         // A page that refuses a form has named a content type, which counts as an answer, and has written nothing.
         if (context.Response is { HasStarted: false, StatusCode: >= StatusCodes.Status400BadRequest })
@@ -39,14 +49,35 @@ public static class ErrorAnswers
         }
     };
 
-    private static Task AnswerAsync(HttpContext context)
+    /// <summary>Input that the binder or the body's reader could not read has its own status, and the field's name where it is known.</summary>
+    private static RequestDelegate NameWhatIsUnreadable(RequestDelegate next) => async context =>
     {
-        // What the body's reader throws for unreadable JSON or too many bytes carries its own status.
-        if (context.Features.Get<IExceptionHandlerFeature>()?.Error is BadHttpRequestException bad)
+        try
+        {
+            await next(context);
+        }
+        catch (BadHttpRequestException bad) when (!context.Response.HasStarted)
         {
             context.Response.StatusCode = bad.StatusCode;
+            if (bad.StatusCode == StatusCodes.Status400BadRequest && UnreadableField(bad) is { } field)
+            {
+                SecurityHeaders.Set(context);
+                var texts = context.RequestServices.GetRequiredService<IStringLocalizer<HostingTexts>>();
+                await texts.Invalid([new Refusal("unreadable", field, field)]).ExecuteAsync(context);
+            }
         }
+    };
 
+    /// <summary>A JSON path without its <c>$.</c>, or the name between the quotes of the binder's message, as in <c>"Nullable&lt;int&gt; limit"</c>.</summary>
+    private static string? UnreadableField(BadHttpRequestException bad) => bad.InnerException switch
+    {
+        JsonException { Path: { Length: > 2 } path } => path[2..],
+        null when bad.Message.Split('"') is [_, var parameter, ..] => parameter[(parameter.LastIndexOf(' ') + 1)..],
+        _ => null,
+    };
+
+    private static Task AnswerAsync(HttpContext context)
+    {
         SecurityHeaders.Set(context);
         var texts = context.RequestServices.GetRequiredService<IStringLocalizer<HostingTexts>>();
         return texts.Problem(context.Response.StatusCode, CodeOf(context.Response.StatusCode)).ExecuteAsync(context);

@@ -12,8 +12,8 @@ public static class HostingRegistration
         builder.Services.AddHealthChecks();
         builder.Services.AddOpenApi(OpenApiDescription.Describe);
 
-        // In development a malformed body would otherwise be an exception, and the error page no 400.
-        builder.Services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = false);
+        // The exception knows which value could not be read; ErrorAnswers says it.
+        builder.Services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
         builder.Services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.Converters.Add(new System.Text.Json.Serialization.JsonStringEnumConverter(System.Text.Json.JsonNamingPolicy.CamelCase));
@@ -25,6 +25,7 @@ public static class HostingRegistration
     public static WebApplication UseHosting(this WebApplication app)
     {
         app.UseRequestLocalization();
+        app.Use(ReadHeadAsGet);
         app.UseErrorAnswers();
 
         // Inside: what a failed page had set is cleared before the page with the words is read.
@@ -38,4 +39,15 @@ public static class HostingRegistration
         app.MapScalarApiReference("/api", OpenApiDescription.Read).ExcludeFromDescription();
         return app;
     }
+
+    /// <summary>Routing answers HEAD with 405 where only GET is mapped; the server itself leaves the body out.</summary>
+    private static RequestDelegate ReadHeadAsGet(RequestDelegate next) => context =>
+    {
+        if (HttpMethods.IsHead(context.Request.Method))
+        {
+            context.Request.Method = HttpMethods.Get;
+        }
+
+        return next(context);
+    };
 }
