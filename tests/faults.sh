@@ -45,7 +45,8 @@ start() {
   exit 1
 }
 stop() { kill -9 "$(pgrep -P "$server" -f "$app" || echo "$server")" "$server" 2>/dev/null; wait "$server" 2>/dev/null; server=; }
-load() { dotnet "$rehearsal" load --access "$1/demo-access.json" --server "$url" --rate 400 --batch 1 --connections 16 --seconds "$2" --acks "$work/acks" >"$work/load.log" 2>&1; }
+# load DIR SECONDS, in the background: exec, so that killing it kills the client
+load() { exec dotnet "$rehearsal" load --access "$1/demo-access.json" --server "$url" --rate 400 --batch 1 --connections 16 --seconds "$2" --acks "$work/acks" >"$work/load.log" 2>&1; }
 verify() { dotnet "$rehearsal" verify --access "$1/demo-access.json" --server "$url" --acks "$work/acks" | tail -1; return "${PIPESTATUS[0]}"; }
 ready() { curl -s -o /dev/null -w '%{http_code}' "$url/health/ready"; }
 

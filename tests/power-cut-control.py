@@ -16,7 +16,9 @@ for cut in range(cuts):
     # A new name for each cut: an unsynced removal would bring the old file back.
     name, acks = f'control-{cut}.db', os.path.join(work, f'acks-{cut}')
     writer = subprocess.Popen([sys.executable, '-c', WRITER, os.path.join(disk, name), acks])
-    time.sleep(0.3 + random.random())
+    while not os.path.exists(acks) or os.path.getsize(acks) == 0:
+        time.sleep(0.01)
+    time.sleep(random.random())
     os.kill(writer.pid, signal.SIGSTOP)
     told = sum(1 for line in open(acks) if line.endswith('\n'))
     copy, after = os.path.join(work, 'control.img'), os.path.join(work, 'control')

@@ -1,1 +1,26 @@
-BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(System.Reflection.Assembly.GetExecutingAssembly()).Run(args);
+using System.Reflection;
+using BenchmarkDotNet.Running;
+using CantonRobotics.Benchmarks;
+using CantonRobotics.Benchmarks.Ingest;
+
+switch (args)
+{
+    case ["ingest", .. var options]:
+        await IngestComparison.RunAsync(options);
+        break;
+    case ["rebuild", .. var options]:
+        await RebuildRun.RunAsync(options);
+        break;
+    case ["overload", .. var options]:
+        await OverloadRun.RunAsync(options);
+        break;
+    case ["viewers", .. var options]:
+        await SlowViewersRun.RunAsync(options);
+        break;
+    case ["yardsticks", var url, var directory]:
+        await Yardsticks.ServeAsync(url, directory);
+        break;
+    default:
+        BenchmarkSwitcher.FromAssembly(Assembly.GetExecutingAssembly()).Run(args);
+        break;
+}
