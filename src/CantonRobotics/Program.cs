@@ -28,6 +28,8 @@ await app.OpenFairAsync();
 await app.OpenBadgesAsync();
 await app.OpenDevicesAsync();
 await app.OpenScansAsync();
+app.UseDemoOpening();
+app.UseScanLane();
 app.UseHosting();
 app.MapUi();
 app.MapAccess();

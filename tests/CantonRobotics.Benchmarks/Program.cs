@@ -11,6 +11,9 @@ switch (args)
     case ["rebuild", .. var options]:
         await RebuildRun.RunAsync(options);
         break;
+    case ["drive", var url, var access, .. var options]:
+        await IngestComparison.DriveAsync(new Uri(url), access, options);
+        break;
     case ["overload", .. var options]:
         await OverloadRun.RunAsync(options);
         break;

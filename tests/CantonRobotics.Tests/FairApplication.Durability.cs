@@ -47,7 +47,7 @@ public sealed partial class FairApplication
         var batches = deliveries.Chunk(3_000).SelectMany(chunk => chunk.GroupBy(one => one.Device).SelectMany(device => device.Chunk(ScanBatch.MaxScans).Select(scans => (Device: device.Key, Scans: scans))));
         await Parallel.ForEachAsync(batches, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (batch, cancellation) =>
         {
-            var answer = await desk.AcceptAsync(batch.Device, new ScanBatch(Clock.GetUtcNow().UtcDateTime, [.. batch.Scans.Select(one => one.Scan)]), cancellation);
+            var answer = await desk.AcceptAsync(batch.Device, new ScanBatch(Clock.GetUtcNow().UtcDateTime, [.. batch.Scans.Select(one => one.Scan)]));
             foreach (var result in answer.Results)
             {
                 outcomes.AddOrUpdate(result.Outcome, 1, (_, before) => before + 1);

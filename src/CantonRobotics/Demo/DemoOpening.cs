@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace CantonRobotics.Demo;
@@ -22,13 +21,21 @@ public sealed class DemoOpening : IHealthCheck
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
         Task.FromResult(Walked.IsCompleted ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("The first hour of the demonstration is being walked."));
 
+    /// <summary>The home page, health, and files; nothing that has a figure in it is a file.</summary>
     private static bool MayPass(HttpContext context) =>
-        context.Request.Path.Value is "/" || context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal)
-        || context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null;
+        context.Request.Path.Value is "/" or null || context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal) || Path.HasExtension(context.Request.Path.Value);
 
     private async Task WaitAsync(HttpContext context, RequestDelegate next)
     {
-        await Walked.WaitAsync(context.RequestAborted);
+        var gone = new TaskCompletionSource();
+        await using (context.RequestAborted.Register(gone.SetResult))
+        {
+            if (await Task.WhenAny(Walked, gone.Task) != Walked)
+            {
+                return;
+            }
+        }
+
         await next(context);
     }
 }

@@ -40,6 +40,15 @@ public static class DemoRegistration
         return builder;
     }
 
+    /// <summary>Ahead of everything that shows or takes figures.</summary>
+    public static void UseDemoOpening(this WebApplication app)
+    {
+        if (app.Services.GetService<DemoOpening>() is { } opening)
+        {
+            app.Use(next => context => opening.HoldAsync(context, next));
+        }
+    }
+
     /// <summary>Before the server listens: roster, hall, devices and keys are there, so that <c>demo-access.json</c> is whole when the first page answers.</summary>
     public static async Task PrepareDemoAsync(this WebApplication app)
     {
@@ -51,7 +60,6 @@ public static class DemoRegistration
         var baseUrl = (app.Configuration["urls"] ?? "http://localhost").Split(';')[0].TrimEnd('/');
         await app.Services.GetRequiredService<DemoFair>().PrepareAsync(baseUrl, CancellationToken.None);
         await app.Services.GetRequiredService<DemoWalk>().SetClockAsync(CancellationToken.None);
-        app.Use(next => context => app.Services.GetRequiredService<DemoOpening>().HoldAsync(context, next));
         app.MapDemoEntry();
     }
 }

@@ -136,7 +136,7 @@ public sealed class DemoWalk(
         await crowd.RegisterAsync(_events.Skip(_next).Take(soon - _next).Select(step => step.Person), cancellation);
         // All places at once, as in the hall: the writer commits what arrives together in one transaction.
         await Task.WhenAll(Enumerable.Range(_next, last - _next).GroupBy(index => _events[index].Place).Where(place => devices.Find(_devices[place.Key].Id) is not null)
-            .SelectMany(place => place.Chunk(LargestBatch).Select(batch => desk.AcceptAsync(_devices[place.Key], Batch(batch), cancellation))));
+            .SelectMany(place => place.Chunk(LargestBatch).Select(batch => desk.AcceptAsync(_devices[place.Key], Batch(batch)))));
         _next = last;
         foreach (var device in _devices.Values.Where(device => !_walk!.IsOffline(device.Place, now)))
         {

@@ -5,7 +5,8 @@ public static class CommandLine
 {
     public static string[] ToConfiguration(string[] args)
     {
-        List<string> configured = [];
+        // Whoever changes the settings restarts; a watcher would be woken by every write into the data directory.
+        List<string> configured = ["--hostBuilder:reloadConfigOnChange=false"];
         for (var i = 0; i < args.Length; i++)
         {
             var (name, value) = args[i].Split('=', 2) is [var left, var right] ? (left, right) : (args[i], null);

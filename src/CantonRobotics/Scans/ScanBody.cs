@@ -120,7 +120,19 @@ internal static class ScanBody
         return new ScanRequest(scanId, token, capturedAt, kind, purpose);
     }
 
-    private static DateTime? Instant(ref Utf8JsonReader reader) => UtcMillisecondsConverter.TryRead(Text(ref reader), out var instant) ? instant : null;
+    /// <summary>The usual spelling without a text in between; any other by the words of the wire's converter.</summary>
+    private static DateTime? Instant(ref Utf8JsonReader reader)
+    {
+        var quick = reader;
+        if (quick.Read() && quick is { TokenType: JsonTokenType.String, HasValueSequence: false, ValueIsEscaped: false }
+            && quick.ValueSpan is [.., (byte)'Z'] && quick.TryGetDateTime(out var usual))
+        {
+            reader = quick;
+            return usual;
+        }
+
+        return UtcMillisecondsConverter.TryRead(Text(ref reader), out var instant) ? instant : null;
+    }
 
     private static string? Text(ref Utf8JsonReader reader)
     {

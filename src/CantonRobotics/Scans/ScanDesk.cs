@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Unicode;
 using CantonRobotics.Badges;
 using CantonRobotics.Devices;
 using CantonRobotics.Fair;
@@ -12,7 +14,7 @@ public sealed class ScanDesk(FairCalendar calendar, FairClock clock, BadgeChecke
 {
     /// <summary>Judges every scan, stores them, and answers after the commit.</summary>
     /// <exception cref="ScansUnavailableException">Nothing can be stored now; the sender keeps its scans.</exception>
-    public async Task<ScanBatchAnswer> AcceptAsync(ScanningDevice device, ScanBatch batch, CancellationToken cancellation = default)
+    public async Task<ScanBatchAnswer> AcceptAsync(ScanningDevice device, ScanBatch batch)
     {
         var now = clock.UtcNow;
         var offset = batch.SentAt is { } sentAt ? now - sentAt : TimeSpan.Zero;
@@ -27,7 +29,7 @@ public sealed class ScanDesk(FairCalendar calendar, FairClock clock, BadgeChecke
         ScanEntry[] storable = [.. entries.OfType<ScanEntry>()];
         if (storable.Length > 0)
         {
-            await writer.StoreAsync(storable, cancellation);
+            await writer.StoreAsync(storable);
         }
 
         var results = new ScanResult[requests.Count];
@@ -135,7 +137,17 @@ public sealed class ScanDesk(FairCalendar calendar, FairClock clock, BadgeChecke
 
     private static byte[] HashOf(ScanRequest request)
     {
-        var content = FormattableString.Invariant($"{request.Token}\0{request.CapturedAt?.Ticks}\0{request.Kind}\0{request.Purpose}");
-        return SHA256.HashData(Encoding.UTF8.GetBytes(content))[..16];
+        Span<byte> content = stackalloc byte[512];
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        if (Utf8.TryWrite(content, CultureInfo.InvariantCulture, $"{request.Token}\0{request.CapturedAt?.Ticks}\0{request.Kind}\0{request.Purpose}", out var length))
+        {
+            SHA256.HashData(content[..length], hash);
+        }
+        else
+        {
+            SHA256.HashData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{request.Token}\0{request.CapturedAt?.Ticks}\0{request.Kind}\0{request.Purpose}")), hash);
+        }
+
+        return hash[..16].ToArray();
     }
 }

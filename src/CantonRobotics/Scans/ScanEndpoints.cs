@@ -1,11 +1,9 @@
 using System.Buffers;
 using System.Text.Json;
-using System.Threading.RateLimiting;
 using CantonRobotics.Access;
 using CantonRobotics.Badges;
 using CantonRobotics.Data;
 using CantonRobotics.Devices;
-using CantonRobotics.Fair;
 using CantonRobotics.Hosting;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
@@ -14,6 +12,8 @@ namespace CantonRobotics.Scans;
 
 public static class ScanEndpoints
 {
+    internal const string Address = "/api/v1/scans";
+
     public static IServiceCollection AddScans(this IServiceCollection services)
     {
         services.AddOptions<ScanOptions>().BindConfiguration(ScanOptions.Section).ValidateDataAnnotations().ValidateOnStart();
@@ -21,7 +21,7 @@ public static class ScanEndpoints
             ? ActivatorUtilities.CreateInstance<SqliteScanStore>(given)
             : ActivatorUtilities.CreateInstance<PostgresScanStore>(given));
         return services.AddSingleton<ScanReader>().AddSingleton<ScanFeed>().AddSingleton<ScanLog>().AddSingleton<ScanWriter>().AddSingleton<ScanDesk>()
-            .AddSingleton<ScanLimits>()
+            .AddSingleton<ScanLimits>().AddSingleton<ScanIntake>()
             .AddHealthChecks()
             .AddCheck<BadgeKeyCheck>("badgeKeys", tags: [HealthEndpoints.Ready])
             .AddCheck<ScanCheck>("scans", tags: [HealthEndpoints.Ready]).Services;
@@ -34,9 +34,12 @@ public static class ScanEndpoints
         app.Services.GetRequiredService<ScanWriter>().Start();
     }
 
+    /// <summary>Ahead of everything else, since most requests of a fair day are scans.</summary>
+    public static void UseScanLane(this WebApplication app) => app.UseMiddleware<ScanLane>();
+
     public static IEndpointRouteBuilder MapScans(this IEndpointRouteBuilder routes)
     {
-        var scans = routes.MapGroup("/api/v1/scans").WithTags("scans");
+        var scans = routes.MapGroup(Address).WithTags("scans");
         scans.MapPost("/", Post).RequireAuthorization(Policies.Device)
             .WithSummary("A device delivers scans")
             .WithDescription("At most 100 scans and 64 KiB. Every outcome is final. On 401 and 403 the device keeps its scans and is paired again; on 429 and 503 it keeps them and comes back after Retry-After.")
@@ -51,45 +54,26 @@ public static class ScanEndpoints
         return routes;
     }
 
-    private static async Task<IResult> Post(
-        HttpContext http, DeviceRegister devices, ScanDesk desk, ScanLimits limits, FairClock clock, IStringLocalizer<ScanTexts> texts, CancellationToken cancellation)
+    private static async Task<IResult> Post(HttpContext http, DeviceRegister devices, ScanIntake intake, IStringLocalizer<ScanTexts> texts)
     {
         if (http.User.DeviceId is not { } id || devices.Find(id) is not { } device)
         {
             return TypedResults.Unauthorized();
         }
 
-        using var lease = limits.Of(id);
-        if (!lease.IsAcquired)
+        var delivery = http.Features.Get<ScanDelivery>() ?? await intake.TakeAsync(http.Request, device);
+        delivery.Fault?.Throw();
+        if (delivery.RetryAfter is { } after)
         {
-            return Later(http, texts, StatusCodes.Status429TooManyRequests, "too-many-requests", TimeSpan.FromSeconds(1));
+            http.Response.Headers.RetryAfter = ((int)after.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
         }
 
-        try
+        return delivery switch
         {
-            return await ScanBody.ReadAsync(http.Request, cancellation) switch
-            {
-                null => texts.Problem(StatusCodes.Status413PayloadTooLarge, "too-large", ScanBatch.MaxBytes / 1024),
-                { Scans: null or { Count: 0 } } => texts.Invalid([new Refusal("scans-missing", "scans")]),
-                { Scans.Count: > ScanBatch.MaxScans } => texts.Problem(StatusCodes.Status413PayloadTooLarge, "too-many-scans", ScanBatch.MaxScans),
-                { SentAt: null } => texts.Invalid([new Refusal("sent-at-missing", "sentAt")]),
-                { SentAt: { } sentAt } batch => TypedResults.Json(await AcceptAsync(sentAt, batch), ScanJson.Default.ScanBatchAnswer),
-            };
-        }
-        catch (JsonException)
-        {
-            return texts.Problem(StatusCodes.Status400BadRequest, "malformed-json");
-        }
-        catch (ScansUnavailableException unavailable)
-        {
-            return Later(http, texts, StatusCodes.Status503ServiceUnavailable, unavailable.Code, unavailable.RetryAfter);
-        }
-
-        Task<ScanBatchAnswer> AcceptAsync(DateTime sentAt, ScanBatch batch)
-        {
-            device.ClockOffset = clock.UtcNow - sentAt;
-            return desk.AcceptAsync(device.Scanning, batch, cancellation);
-        }
+            { Answer: { } answer } => TypedResults.Json(answer, ScanJson.Default.ScanBatchAnswer),
+            { Refusal: { Field: not null } refusal } => texts.Invalid([refusal]),
+            { Refusal: var refusal } => texts.Problem(refusal!, delivery.Status),
+        };
     }
 
     private static async Task Read(HttpContext http, ScanLog log, IStringLocalizer<ScanTexts> texts, CancellationToken cancellation, long after = 0, int? limit = null)
@@ -117,26 +101,4 @@ public static class ScanEndpoints
 
         await body.FlushAsync(cancellation);
     }
-
-    private static IResult Later(HttpContext http, IStringLocalizer texts, int status, string code, TimeSpan after)
-    {
-        http.Response.Headers.RetryAfter = ((int)after.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
-        return texts.Problem(status, code);
-    }
-}
-
-/// <summary>What one device may send: by device, since a whole hall shares one network address.</summary>
-public sealed class ScanLimits(IOptions<ScanOptions> options) : IDisposable
-{
-    private readonly PartitionedRateLimiter<Guid> _devices = PartitionedRateLimiter.Create<Guid, Guid>(device =>
-        RateLimitPartition.GetTokenBucketLimiter(device, _ => new TokenBucketRateLimiterOptions
-        {
-            TokenLimit = options.Value.RequestsPerSecond * 2,
-            TokensPerPeriod = options.Value.RequestsPerSecond,
-            ReplenishmentPeriod = TimeSpan.FromSeconds(1),
-        }));
-
-    public RateLimitLease Of(Guid device) => _devices.AttemptAcquire(device);
-
-    public void Dispose() => _devices.Dispose();
 }

@@ -10,6 +10,8 @@ namespace CantonRobotics.Scans;
 /// </summary>
 public sealed class ScanWriter : IAsyncDisposable
 {
+    private const int Handful = 16;
+
     private static readonly TimeSpan GateWait = TimeSpan.FromSeconds(1.3);
 
     private readonly WriteGate _gate;
@@ -36,9 +38,9 @@ public sealed class ScanWriter : IAsyncDisposable
     /// <summary>Begins to take scans.</summary>
     public void Start() => _writing = Task.Run(WriteAsync);
 
-    /// <summary>Returns after the commit, with each entry's fate. Giving up waiting does not take the scans back.</summary>
+    /// <summary>Returns after the commit, with each entry's fate. Nobody can give up waiting: it takes 3 s at most, and a committed scan cannot be taken back.</summary>
     /// <exception cref="ScansUnavailableException">The queue is full, the database busy, or broken.</exception>
-    public Task StoreAsync(IReadOnlyList<ScanEntry> entries, CancellationToken cancellation = default)
+    public Task StoreAsync(IReadOnlyList<ScanEntry> entries)
     {
         if (_broken)
         {
@@ -46,7 +48,7 @@ public sealed class ScanWriter : IAsyncDisposable
         }
 
         var ticket = new Ticket(entries);
-        return _queue.Writer.TryWrite(ticket) ? ticket.Done.Task.WaitAsync(cancellation) : throw new ScansUnavailableException("queue-full");
+        return _queue.Writer.TryWrite(ticket) ? ticket.Done.Task : throw new ScansUnavailableException("queue-full");
     }
 
     /// <summary>Writes what is queued, then closes.</summary>
@@ -81,7 +83,16 @@ public sealed class ScanWriter : IAsyncDisposable
             }
 
             _log.Publish(entries);
-            tickets.ForEach(ticket => ticket.Done.TrySetResult());
+            Acknowledge(tickets);
+        }
+    }
+
+    /// <summary>By handfuls on the thread pool: one work item for each who waits would cost as much as the commit.</summary>
+    private static void Acknowledge(List<Ticket> tickets)
+    {
+        foreach (var some in tickets.Chunk(Handful))
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(handful => Array.ForEach(handful, ticket => ticket.Done.TrySetResult()), some, preferLocal: false);
         }
     }
 
@@ -119,11 +130,11 @@ public sealed class ScanWriter : IAsyncDisposable
         }
 
         var code = _broken ? "storage-failed" : "storage-busy";
-        tickets.ForEach(ticket => ticket.Done.TrySetException(new ScansUnavailableException(code, error)));
+        tickets.ForEach(ticket => ThreadPool.UnsafeQueueUserWorkItem(one => one.Done.TrySetException(new ScansUnavailableException(code, error)), ticket, preferLocal: false));
     }
 
     private sealed record Ticket(IReadOnlyList<ScanEntry> Entries)
     {
-        public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public TaskCompletionSource Done { get; } = new();
     }
 }

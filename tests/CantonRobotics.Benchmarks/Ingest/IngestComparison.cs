@@ -48,6 +48,16 @@ internal static class IngestComparison
         }
     }
 
+    /// <summary><c>drive URL ACCESS [SECONDS=10] [CONNECTIONS=64]</c>: loads a server that runs already, one scan a request, for a profiler beside it.</summary>
+    public static async Task DriveAsync(Uri server, string accessFile, string[] options)
+    {
+        LeanClient.UseOneThread();
+        var length = TimeSpan.FromSeconds(options.Length > 0 ? double.Parse(options[0], CultureInfo.InvariantCulture) : 10);
+        var connections = options.Length > 1 ? int.Parse(options[1], CultureInfo.InvariantCulture) : 64;
+        var access = ServerAccess.Read(accessFile);
+        Print("one scan a request", await new LeanClient(server, number => ScanRequestBytes.ToProduct(server, access, number, 1), connections, 1).RunAsync(length));
+    }
+
     private static Measured Print(string what, Measured measured)
     {
         Console.WriteLine(FormattableString.Invariant(

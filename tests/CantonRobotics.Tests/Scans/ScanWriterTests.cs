@@ -19,12 +19,12 @@ public sealed class ScanWriterTests
         await using var writer = new ScanWriter(
             Options.Create(new ScanOptions()), gate, disk, application.Services.GetRequiredService<ScanLog>(), NullLogger<ScanWriter>.Instance);
         writer.Start();
-        await writer.StoreAsync([Entry()], TestContext.Current.CancellationToken);
+        await writer.StoreAsync([Entry()]);
 
         disk.Error = new SqliteException("disk I/O error", 10);
-        var first = await Assert.ThrowsAsync<ScansUnavailableException>(() => writer.StoreAsync([Entry()], TestContext.Current.CancellationToken));
+        var first = await Assert.ThrowsAsync<ScansUnavailableException>(() => writer.StoreAsync([Entry()]));
         disk.Error = null;
-        var second = await Assert.ThrowsAsync<ScansUnavailableException>(() => writer.StoreAsync([Entry()], TestContext.Current.CancellationToken));
+        var second = await Assert.ThrowsAsync<ScansUnavailableException>(() => writer.StoreAsync([Entry()]));
 
         Assert.Equal(("storage-failed", "storage-failed"), (first.Code, second.Code));
         Assert.True(writer.IsBroken);
@@ -41,9 +41,9 @@ public sealed class ScanWriterTests
             Options.Create(new ScanOptions()), gate, disk, application.Services.GetRequiredService<ScanLog>(), NullLogger<ScanWriter>.Instance);
         writer.Start();
 
-        var refused = await Assert.ThrowsAsync<ScansUnavailableException>(() => writer.StoreAsync([Entry()], TestContext.Current.CancellationToken));
+        var refused = await Assert.ThrowsAsync<ScansUnavailableException>(() => writer.StoreAsync([Entry()]));
         disk.Error = null;
-        await writer.StoreAsync([Entry()], TestContext.Current.CancellationToken);
+        await writer.StoreAsync([Entry()]);
 
         Assert.Equal("storage-busy", refused.Code);
         Assert.False(writer.IsBroken);
