@@ -17,7 +17,7 @@ namespace CantonRobotics.Scans;
 public sealed record ScanDelivery(ScanBatchAnswer? Answer, int Status = 0, Refusal? Refusal = null, TimeSpan? RetryAfter = null, ExceptionDispatchInfo? Fault = null);
 
 /// <summary>Takes one delivery of a device: within its limits, readable, stored.</summary>
-public sealed class ScanIntake(ScanDesk desk, ScanLimits limits, FairClock clock)
+public sealed class ScanIntake(ScanDesk desk, ScanWriter writer, ScanLimits limits, FairClock clock)
 {
     public async Task<ScanDelivery> TakeAsync(HttpRequest request, KnownDevice device)
     {
@@ -29,6 +29,7 @@ public sealed class ScanIntake(ScanDesk desk, ScanLimits limits, FairClock clock
 
         try
         {
+            writer.RefuseWhenFull();
             return await ScanBody.ReadAsync(request, request.HttpContext.RequestAborted) switch
             {
                 null => Refused(StatusCodes.Status413PayloadTooLarge, new Refusal("too-large", null, ScanBatch.MaxBytes / 1024)),

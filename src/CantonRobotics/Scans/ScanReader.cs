@@ -1,66 +1,87 @@
+using System.Data;
 using System.Data.Common;
 using CantonRobotics.Badges;
 using CantonRobotics.Data;
 using CantonRobotics.Traffic;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace CantonRobotics.Scans;
 
-/// <summary>Replays the log as movements, in order, without building rows: a plain reader over keyset pages, so that no read transaction stays open for long.</summary>
-public sealed class ScanReader(FairStore store)
+/// <summary>
+/// Replays the log as movements, in order, without building rows: by keyset pages, so that no read transaction stays open for long. While one page is taken the
+/// next one is read.
+/// </summary>
+public sealed class ScanReader(FairStore store, TimeProvider time, ILogger<ScanReader> log)
 {
     private const int Page = 50_000;
+    private static readonly TimeSpan Tell = TimeSpan.FromSeconds(2);
+
+    /// <summary>Accepted scans of badges that count, in the order of the columns that are read below.</summary>
+    private static readonly string Select = "SELECT \"Seq\", \"BadgeId\", \"Place\", \"Kind\", \"LeadGranted\", \"CapturedAt\" FROM \"Scans\" WHERE \"Seq\" > @after AND \"Seq\" <= @upTo "
+        + $"AND \"Outcome\" = {(int)ScanOutcome.Accepted} AND \"BadgeClass\" IN ({string.Join(", ", Enum.GetValues<BadgeClass>().Where(one => one.CountsAsVisitor).Select(one => (int)one))}) "
+        + "ORDER BY \"Seq\"";
 
     /// <summary>Hands over the counting movements after <paramref name="after"/> up to <paramref name="upTo"/>, page by page, each with the last position it covers.</summary>
+    /// <returns>The last position covered.</returns>
     public async Task<long> ReplayAsync(long after, long upTo, MovementPage take, CancellationToken cancellation = default)
     {
         await using var db = await store.ReadAsync(cancellation);
         await db.Database.OpenConnectionAsync(cancellation);
         await using var command = db.Database.GetDbConnection().CreateCommand();
-        command.CommandText = "SELECT \"Seq\", \"BadgeId\", \"BadgeClass\", \"Place\", \"Kind\", \"LeadGranted\", \"Outcome\", \"CapturedAt\" FROM \"Scans\" "
-            + $"WHERE \"Seq\" > @after AND \"Seq\" <= @upTo ORDER BY \"Seq\" LIMIT {Page}";
         command.CommandTimeout = 120;
-        var from = Parameter(command, "@after", after);
-        Parameter(command, "@upTo", upTo);
-        var places = new Dictionary<string, string>(StringComparer.Ordinal);
-        List<Movement> movements = new(Page);
-        for (var rows = Page; rows == Page;)
+        command.CommandText = "SELECT max(\"Seq\") FROM \"Scans\"";
+        var last = Math.Min(upTo, await command.ExecuteScalarAsync(cancellation) as long? ?? after);
+        command.CommandText = Select;
+        var (from, to) = (Parameter(command, "@after"), Parameter(command, "@upTo"));
+        List<Movement> page = new(Page), spare = new(Page);
+        var (begun, beginning) = (time.GetTimestamp(), after);
+        var told = begun;
+        var taking = Task.CompletedTask;
+        while (after < last)
         {
-            movements.Clear();
-            rows = 0;
-            from.Value = after;
-            await using var reader = await command.ExecuteReaderAsync(cancellation);
-            while (await reader.ReadAsync(cancellation))
+            var end = Math.Min(after + Page, last);
+            (from.Value, to.Value) = (after, end);
+            await ReadAsync(command, page, cancellation);
+            await taking;
+            var full = page;
+            taking = Task.Run(() => take(full, end), CancellationToken.None);
+            (page, spare, after) = (spare, page, end);
+            if (time.GetElapsedTime(told) > Tell || (after == last && told != begun))
             {
-                rows++;
-                after = reader.GetInt64(0);
-                if ((ScanOutcome)reader.GetInt16(6) == ScanOutcome.Accepted && ((BadgeClass)reader.GetInt16(2)).CountsAsVisitor)
-                {
-                    movements.Add(new Movement(after, reader.GetInt64(1), Same(reader.GetString(3)), (MovementKind)reader.GetInt16(4), reader.GetBoolean(5), Utc(reader.GetDateTime(7))));
-                }
-            }
-
-            if (rows > 0)
-            {
-                take(movements, after);
+                told = time.GetTimestamp();
+                log.LogInformation("Scan log: {Done} of {All} positions replayed in {Seconds:0.0} s.", after - beginning, last - beginning, time.GetElapsedTime(begun).TotalSeconds);
             }
         }
 
-        return after;
+        await taking;
+        return Math.Max(after, last);
+    }
 
-        string Same(string place)
+    private static async Task ReadAsync(DbCommand command, List<Movement> page, CancellationToken cancellation)
+    {
+        page.Clear();
+        await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SingleResult, cancellation);
+        if (reader is SqliteDataReader sqlite)
         {
+            SqliteMovements.Read(sqlite, page);
+            return;
+        }
+
+        Dictionary<string, string> places = new(StringComparer.Ordinal);
+        while (await reader.ReadAsync(cancellation))
+        {
+            var place = reader.GetString(2);
             places.TryAdd(place, place);
-            return places[place];
+            page.Add(new Movement(
+                reader.GetInt64(0), reader.GetInt64(1), places[place], (MovementKind)reader.GetInt16(3), reader.GetBoolean(4), DateTime.SpecifyKind(reader.GetDateTime(5), DateTimeKind.Utc)));
         }
     }
 
-    private static DateTime Utc(DateTime value) => DateTime.SpecifyKind(value, DateTimeKind.Utc);
-
-    private static DbParameter Parameter(DbCommand command, string name, long value)
+    private static DbParameter Parameter(DbCommand command, string name)
     {
         var parameter = command.CreateParameter();
-        (parameter.ParameterName, parameter.Value) = (name, value);
+        (parameter.ParameterName, parameter.DbType) = (name, DbType.Int64);
         command.Parameters.Add(parameter);
         return parameter;
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 using CantonRobotics.Data;
 using Microsoft.Extensions.Options;
@@ -5,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace CantonRobotics.Scans;
 
 /// <summary>
-/// The only writer of the log: one task that commits whatever is queued, without waiting for more. Who waits here is answered after COMMIT; a full queue is
+/// The only writer of the log: one task that commits whatever is queued, without waiting for more unless told to. Who waits here is answered after COMMIT; a full queue is
 /// answered at once. After a disk error nothing is acknowledged any more, since a later commit could not be believed.
 /// </summary>
 public sealed class ScanWriter : IAsyncDisposable
@@ -20,12 +21,14 @@ public sealed class ScanWriter : IAsyncDisposable
     private readonly ILogger<ScanWriter> _errors;
     private readonly ScanOptions _options;
     private readonly Channel<Ticket> _queue;
+    private readonly TimeProvider _time;
     private volatile bool _broken;
+    private int _queuedScans;
     private Task _writing = Task.CompletedTask;
 
-    public ScanWriter(IOptions<ScanOptions> options, WriteGate gate, IScanStore store, ScanLog log, ILogger<ScanWriter> errors)
+    public ScanWriter(IOptions<ScanOptions> options, WriteGate gate, IScanStore store, ScanLog log, TimeProvider time, ILogger<ScanWriter> errors)
     {
-        (_options, _gate, _store, _log, _errors) = (options.Value, gate, store, log, errors);
+        (_options, _gate, _store, _log, _time, _errors) = (options.Value, gate, store, log, time, errors);
         _queue = Channel.CreateBounded<Ticket>(new BoundedChannelOptions(_options.QueueLength) { SingleReader = true });
     }
 
@@ -33,7 +36,7 @@ public sealed class ScanWriter : IAsyncDisposable
     public bool IsBroken => _broken;
 
     /// <summary>How full the queue is, 0–1.</summary>
-    public double QueueUse => (double)_queue.Reader.Count / _options.QueueLength;
+    public double QueueUse => Math.Max((double)_queue.Reader.Count / _options.QueueLength, (double)Volatile.Read(ref _queuedScans) / _options.QueuedScans);
 
     /// <summary>Begins to take scans.</summary>
     public void Start() => _writing = Task.Run(WriteAsync);
@@ -42,13 +45,31 @@ public sealed class ScanWriter : IAsyncDisposable
     /// <exception cref="ScansUnavailableException">The queue is full, the database busy, or broken.</exception>
     public Task StoreAsync(IReadOnlyList<ScanEntry> entries)
     {
+        RefuseWhenFull();
+        var ticket = new Ticket(entries);
+        Interlocked.Add(ref _queuedScans, entries.Count);
+        if (_queue.Writer.TryWrite(ticket))
+        {
+            return ticket.Done.Task;
+        }
+
+        Interlocked.Add(ref _queuedScans, -entries.Count);
+        throw new ScansUnavailableException("queue-full");
+    }
+
+    /// <summary>Before anything is read for nothing.</summary>
+    /// <exception cref="ScansUnavailableException">The queue is full or the disk failed.</exception>
+    public void RefuseWhenFull()
+    {
         if (_broken)
         {
             throw new ScansUnavailableException("storage-failed");
         }
 
-        var ticket = new Ticket(entries);
-        return _queue.Writer.TryWrite(ticket) ? ticket.Done.Task : throw new ScansUnavailableException("queue-full");
+        if (QueueUse >= 1)
+        {
+            throw new ScansUnavailableException("queue-full");
+        }
     }
 
     /// <summary>Writes what is queued, then closes.</summary>
@@ -66,7 +87,12 @@ public sealed class ScanWriter : IAsyncDisposable
         {
             tickets.Clear();
             entries.Clear();
-            while (entries.Count < _options.MaxBatch && _queue.Reader.TryRead(out var ticket))
+            if (_options.CommitDelay > 0)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(_options.CommitDelay), _time);
+            }
+
+            while (entries.Count < _options.MaxBatch && TryTake(out var ticket))
             {
                 tickets.Add(ticket);
                 entries.AddRange(ticket.Entries);
@@ -85,6 +111,13 @@ public sealed class ScanWriter : IAsyncDisposable
             _log.Publish(entries);
             Acknowledge(tickets);
         }
+    }
+
+    private bool TryTake([NotNullWhen(true)] out Ticket? ticket)
+    {
+        var taken = _queue.Reader.TryRead(out ticket);
+        Interlocked.Add(ref _queuedScans, -(ticket?.Entries.Count ?? 0));
+        return taken;
     }
 
     /// <summary>By handfuls on the thread pool: one work item for each who waits would cost as much as the commit.</summary>
@@ -124,7 +157,7 @@ public sealed class ScanWriter : IAsyncDisposable
 
         // Whether a commit went through whose answer was lost is not known.
         _log.Doubt();
-        while (_queue.Reader.TryRead(out var ticket))
+        while (TryTake(out var ticket))
         {
             tickets.Add(ticket);
         }

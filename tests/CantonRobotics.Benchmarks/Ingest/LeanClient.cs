@@ -7,7 +7,7 @@ namespace CantonRobotics.Benchmarks.Ingest;
 /// Keeps connections busy, one request at a time on each, over bare sockets: <c>HttpClient</c> costs more of the two cores than the server does, and would
 /// measure itself.
 /// </summary>
-internal sealed class LeanClient(Uri server, Func<int, ScanRequestBytes> requests, int connections, int scans)
+internal sealed class LeanClient(Uri server, Func<int, ScanRequestBytes> requests, int connections, int scans, bool timedFromDue = true)
 {
     private long _next = -1;
 
@@ -53,7 +53,7 @@ internal sealed class LeanClient(Uri server, Func<int, ScanRequestBytes> request
                     await Task.Delay(due - from);
                     from = watch.Elapsed;
                 }
-                else
+                else if (timedFromDue)
                 {
                     from = due;
                 }

@@ -164,10 +164,14 @@ public sealed class ScanRequestTests
         Assert.Equal("accepted", await application.OutcomeAsync(scanner, scan));
     }
 
-    [Theory, OnBothDatabases]
-    public async Task Queue_Full_Is503AtOnce(DataProvider provider)
+    [Theory]
+    [InlineData(DataProvider.Sqlite, "Scans:QueueLength")]
+    [InlineData(DataProvider.Sqlite, "Scans:QueuedScans")]
+    [InlineData(DataProvider.Postgres, "Scans:QueueLength")]
+    [InlineData(DataProvider.Postgres, "Scans:QueuedScans")]
+    public async Task Queue_Full_Is503AtOnce(DataProvider provider, string bound)
     {
-        await using var application = await FairApplication.StartAsync(provider, ("Scans:QueueLength", "1"), ("Scans:MaxBatch", "1"));
+        await using var application = await FairApplication.StartAsync(provider, (bound, "1"), ("Scans:MaxBatch", "1"));
         var scanner = await application.ScannerAsync(FairApplication.Gate);
         var token = (await application.HolderAsync()).Token;
 

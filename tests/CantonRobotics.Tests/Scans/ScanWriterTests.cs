@@ -17,7 +17,7 @@ public sealed class ScanWriterTests
         using var gate = new WriteGate(oneAtATime: true);
         await using var disk = new FailingDisk();
         await using var writer = new ScanWriter(
-            Options.Create(new ScanOptions()), gate, disk, application.Services.GetRequiredService<ScanLog>(), NullLogger<ScanWriter>.Instance);
+            Options.Create(new ScanOptions()), gate, disk, application.Services.GetRequiredService<ScanLog>(), TimeProvider.System, NullLogger<ScanWriter>.Instance);
         writer.Start();
         await writer.StoreAsync([Entry()]);
 
@@ -38,7 +38,7 @@ public sealed class ScanWriterTests
         using var gate = new WriteGate(oneAtATime: true);
         await using var disk = new FailingDisk { Error = new SqliteException("database is locked", 5) };
         await using var writer = new ScanWriter(
-            Options.Create(new ScanOptions()), gate, disk, application.Services.GetRequiredService<ScanLog>(), NullLogger<ScanWriter>.Instance);
+            Options.Create(new ScanOptions()), gate, disk, application.Services.GetRequiredService<ScanLog>(), TimeProvider.System, NullLogger<ScanWriter>.Instance);
         writer.Start();
 
         var refused = await Assert.ThrowsAsync<ScansUnavailableException>(() => writer.StoreAsync([Entry()]));
