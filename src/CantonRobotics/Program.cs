@@ -27,6 +27,7 @@ await app.MigrateFairDatabaseAsync();
 await app.OpenFairAsync();
 await app.OpenBadgesAsync();
 await app.OpenDevicesAsync();
+await app.OpenTrafficAsync();
 await app.OpenScansAsync();
 app.UseDemoOpening();
 app.UseScanLane();

@@ -25,6 +25,7 @@ public static class Pages
         { "/control/booths", "organizer", 200 },
         { "/control/visitors", "organizer", 200 },
         { "/control/devices", "organizer", 200 },
+        { "/control/anomalies", "organizer", 200 },
         { "/desk/devices", "exhibitor", 200 },
     };
 }

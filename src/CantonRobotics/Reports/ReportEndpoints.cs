@@ -1,16 +1,29 @@
 using CantonRobotics.Access;
+using CantonRobotics.Hosting;
 
 namespace CantonRobotics.Reports;
 
 public static class ReportEndpoints
 {
-    public static IServiceCollection AddReports(this IServiceCollection services) => services.AddSingleton<Recount>();
+    public static IServiceCollection AddReports(this IServiceCollection services) => services.AddSingleton<Recount>().AddSingleton<AnomalyReport>();
 
     public static IEndpointRouteBuilder MapReports(this IEndpointRouteBuilder routes)
     {
         var reports = routes.MapGroup("/api/v1/reports").WithTags("reports").RequireAuthorization(Policies.Organizer);
         reports.MapPost("/recount", async (Recount recount, CancellationToken cancellation) => TypedResults.Ok(await recount.RunAsync(cancellation)))
             .WithSummary("Counts the log anew and compares it with the board").WithDescription("Differences are empty when the board equals the log.");
+        reports.MapGet("/anomalies", AnomaliesAsync)
+            .WithSummary("What a person should look into on one fair day, newest first")
+            .WithDescription("doubleEntry: in by two gates that could not know of each other. farApart: at two places further apart than a run of 3 m/s and 5 s of grace reach. "
+                + "revokedUnaware: a revoked badge scanned more than a minute before the server had the scan. clockOff: a device's clock off by more than two minutes. No figure changes by them.");
         return routes;
+    }
+
+    private static async Task<ItemPage<Anomaly>> AnomaliesAsync(AnomalyReport report, CancellationToken cancellation, DateOnly? day = null, string? after = null, int? limit = null)
+    {
+        var most = ItemPage.Limit(limit);
+        var all = await report.OfDayAsync(day ?? report.Today, cancellation);
+        var rest = after is null ? all : all.SkipWhile(one => one.Cursor != after).Skip(1);
+        return ItemPage.Of([.. rest.Take(most + 1)], most, one => one.Cursor);
     }
 }

@@ -7,7 +7,7 @@ using CantonRobotics.Traffic;
 namespace CantonRobotics.Scans;
 
 /// <summary>Carries committed scans to the board, in order, behind the writer's back: the board may be slow, ingest is not.</summary>
-public sealed class ScanFeed(TrafficBoard board, ScanReader reader, ILogger<ScanFeed> errors) : IAsyncDisposable
+public sealed class ScanFeed(TrafficBoard board, Sightings sightings, ScanReader reader, ILogger<ScanFeed> errors) : IAsyncDisposable
 {
     private readonly Channel<Step> _steps = Channel.CreateUnbounded<Step>(new UnboundedChannelOptions { SingleReader = true });
     private readonly List<Movement> _movements = [];
@@ -62,6 +62,7 @@ public sealed class ScanFeed(TrafficBoard board, ScanReader reader, ILogger<Scan
     public void Put(List<Movement> movements, long seq)
     {
         board.Record(CollectionsMarshal.AsSpan(movements));
+        sightings.Record(CollectionsMarshal.AsSpan(movements));
         board.Advance(seq);
     }
 
@@ -98,7 +99,7 @@ public sealed class ScanFeed(TrafficBoard board, ScanReader reader, ILogger<Scan
                 {
                     if (seq > _fed && scan.Outcome == ScanOutcome.Accepted && scan.BadgeClass is { CountsAsVisitor: true })
                     {
-                        _movements.Add(new Movement(seq, scan.BadgeId!.Value, scan.Place, scan.Kind!.Value, scan.LeadGranted, scan.CapturedAt));
+                        _movements.Add(new Movement(seq, scan.BadgeId!.Value, scan.Place, scan.Kind!.Value, scan.LeadGranted, scan.CapturedAt, (int)(scan.ReceivedAt - scan.CapturedAt).TotalSeconds));
                     }
                 }
 
@@ -110,6 +111,7 @@ public sealed class ScanFeed(TrafficBoard board, ScanReader reader, ILogger<Scan
                 break;
             case Anew anew:
                 board.Open(anew.Epoch, anew.Schedule);
+                sightings.Clear();
                 _fed = anew.Last;
                 board.Advance(_fed);
                 break;

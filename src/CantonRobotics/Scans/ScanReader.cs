@@ -18,7 +18,7 @@ public sealed class ScanReader(FairStore store, TimeProvider time, ILogger<ScanR
     private static readonly TimeSpan Tell = TimeSpan.FromSeconds(2);
 
     /// <summary>Accepted scans of badges that count, in the order of the columns that are read below.</summary>
-    private static readonly string Select = "SELECT \"Seq\", \"BadgeId\", \"Place\", \"Kind\", \"LeadGranted\", \"CapturedAt\" FROM \"Scans\" WHERE \"Seq\" > @after AND \"Seq\" <= @upTo "
+    private static readonly string Select = "SELECT \"Seq\", \"BadgeId\", \"Place\", \"Kind\", \"LeadGranted\", \"CapturedAt\", \"ReceivedAt\" FROM \"Scans\" WHERE \"Seq\" > @after AND \"Seq\" <= @upTo "
         + $"AND \"Outcome\" = {(int)ScanOutcome.Accepted} AND \"BadgeClass\" IN ({string.Join(", ", Enum.GetValues<BadgeClass>().Where(one => one.CountsAsVisitor).Select(one => (int)one))}) "
         + "ORDER BY \"Seq\"";
 
@@ -73,8 +73,9 @@ public sealed class ScanReader(FairStore store, TimeProvider time, ILogger<ScanR
         {
             var place = reader.GetString(2);
             places.TryAdd(place, place);
+            var at = DateTime.SpecifyKind(reader.GetDateTime(5), DateTimeKind.Utc);
             page.Add(new Movement(
-                reader.GetInt64(0), reader.GetInt64(1), places[place], (MovementKind)reader.GetInt16(3), reader.GetBoolean(4), DateTime.SpecifyKind(reader.GetDateTime(5), DateTimeKind.Utc)));
+                reader.GetInt64(0), reader.GetInt64(1), places[place], (MovementKind)reader.GetInt16(3), reader.GetBoolean(4), at, (int)(reader.GetDateTime(6) - at).TotalSeconds));
         }
     }
 

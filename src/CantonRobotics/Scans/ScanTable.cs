@@ -14,6 +14,9 @@ public sealed class ScanTable : IEntityTypeConfiguration<Scan>, IEntityTypeConfi
         table.Property(scan => scan.Place).HasMaxLength(20);
         table.Property(scan => scan.ContentHash).HasMaxLength(16);
         table.HasIndex(scan => scan.ScanId).IsUnique();
+
+        // The few of revoked badges, for the report; all others cost nothing.
+        table.HasIndex(scan => scan.CapturedAt).HasFilter($"\"Outcome\" = {(int)ScanOutcome.Revoked}");
     }
 
     public void Configure(EntityTypeBuilder<ScanLogEpoch> table)

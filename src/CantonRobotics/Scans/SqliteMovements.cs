@@ -25,9 +25,10 @@ internal static class SqliteMovements
                 places.Add(place, place);
             }
 
-            page.Add(new Movement(
-                raw.sqlite3_column_int64(row, 0), raw.sqlite3_column_int64(row, 1), place, (MovementKind)raw.sqlite3_column_int(row, 3),
-                raw.sqlite3_column_int(row, 4) != 0, InstantOf(raw.sqlite3_column_blob(row, 5))));
+            var kind = (MovementKind)raw.sqlite3_column_int(row, 3);
+            var at = InstantOf(raw.sqlite3_column_blob(row, 5));
+            var late = kind == MovementKind.Visit ? 0 : (int)(InstantOf(raw.sqlite3_column_blob(row, 6)) - at).TotalSeconds;
+            page.Add(new Movement(raw.sqlite3_column_int64(row, 0), raw.sqlite3_column_int64(row, 1), place, kind, raw.sqlite3_column_int(row, 4) != 0, at, late));
         }
     }
 

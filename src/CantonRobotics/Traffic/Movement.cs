@@ -19,4 +19,5 @@ public enum MovementKind : byte
 /// <param name="Kind">Entry, exit or visit.</param>
 /// <param name="Lead">Scanned with purpose <c>lead</c> while the visitor's consent stood.</param>
 /// <param name="At">When it happened, UTC.</param>
-public readonly record struct Movement(long Seq, long BadgeId, string Place, MovementKind Kind, bool Lead, DateTime At);
+/// <param name="LateSeconds">How long after that the server had it; at booths not looked at.</param>
+public readonly record struct Movement(long Seq, long BadgeId, string Place, MovementKind Kind, bool Lead, DateTime At, int LateSeconds = 0);

@@ -1,11 +1,12 @@
 using System.Threading.Channels;
 using CantonRobotics.Booths;
 using CantonRobotics.Devices;
+using CantonRobotics.Fair;
 
 namespace CantonRobotics.Traffic;
 
-/// <summary>Keeps the board's booths current: who has which, how many it holds, whether a device is paired to it.</summary>
-public sealed class TrafficPlaces(TrafficBoard board, BoothPlan plan, DeviceRegister devices, ILogger<TrafficPlaces> log) : BackgroundService
+/// <summary>Keeps the board's booths current: who has which, how many it holds, whether a device is paired to it; and where each place is.</summary>
+public sealed class TrafficPlaces(TrafficBoard board, Sightings sightings, BoothPlan plan, FairCalendar calendar, DeviceRegister devices, ILogger<TrafficPlaces> log) : BackgroundService
 {
     private readonly Channel<bool> _changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
@@ -41,9 +42,13 @@ public sealed class TrafficPlaces(TrafficBoard board, BoothPlan plan, DeviceRegi
 
     private void Note() => _changes.Writer.TryWrite(true);
 
-    private async Task ReadAsync(CancellationToken cancellation)
+    public async Task ReadAsync(CancellationToken cancellation = default)
     {
         var booths = await plan.ListAsync(cancellation);
+        sightings.SetSpots([
+            .. booths.Select(booth => KeyValuePair.Create(booth.Code, (booth.X + (booth.Width / 2), booth.Y + (booth.Depth / 2)))),
+            .. calendar.Programme.Zone.Gates.Select(gate => KeyValuePair.Create(gate.Code, (gate.X, gate.Y))),
+        ]);
         var paired = devices.PlacesWithDevice;
         board.SetBooths([.. booths.Where(booth => booth.ExhibitorId is not null)
             .Select(booth => new BoothFacts(booth.Code, booth.ExhibitorId, booth.Capacity, paired.Contains(booth.Code)))]);

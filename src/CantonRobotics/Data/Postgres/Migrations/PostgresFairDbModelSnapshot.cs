@@ -684,6 +684,9 @@ namespace CantonRobotics.Data.Postgres.Migrations
 
                     b.HasKey("Seq");
 
+                    b.HasIndex("CapturedAt")
+                        .HasFilter("\"Outcome\" = 3");
+
                     b.HasIndex("ScanId")
                         .IsUnique();
 

@@ -676,6 +676,9 @@ namespace CantonRobotics.Data.Sqlite.Migrations
 
                     b.HasKey("Seq");
 
+                    b.HasIndex("CapturedAt")
+                        .HasFilter("\"Outcome\" = 3");
+
                     b.HasIndex("ScanId")
                         .IsUnique();
 

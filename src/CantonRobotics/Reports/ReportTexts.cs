@@ -1,0 +1,3 @@
+namespace CantonRobotics.Reports;
+
+public sealed class ReportTexts;
