@@ -19,6 +19,8 @@ public sealed partial class LivePage : IDisposable
     private IReadOnlyDictionary<string, BoothReading> _readings = ImmutableDictionary<string, BoothReading>.Empty;
     private IReadOnlyList<LiveBooth> _booths = [];
     private IReadOnlyList<LiveBooth> _tiles = [];
+    private ElementReference _detail;
+    private bool _toShow;
 
     [SupplyParameterFromQuery(Name = "q")]
     public string? Text { get; set; }
@@ -55,11 +57,18 @@ public sealed partial class LivePage : IDisposable
 
     protected override void OnParametersSet() => Arrange();
 
-    protected override void OnAfterRender(bool firstRender)
+    protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (firstRender)
         {
             _view.Follow();
+        }
+
+        // Whoever chose a tile far down sees what it opened.
+        if (_toShow && Chosen is not null)
+        {
+            _toShow = false;
+            await _detail.FocusAsync();
         }
     }
 
@@ -101,7 +110,11 @@ public sealed partial class LivePage : IDisposable
         _tiles = new TileQuery(Text is { Length: > TileQuery.LongestText } ? Text[..TileQuery.LongestText] : Text, Category, State, Sort).Apply(_booths);
     }
 
-    private void Choose(string? code) => Set("booth", code);
+    private void Choose(string? code)
+    {
+        _toShow = code is not null;
+        Set("booth", code);
+    }
 
     private void Widen() => Go(new Dictionary<string, object?> { ["q"] = null, ["category"] = null, ["state"] = null });
 

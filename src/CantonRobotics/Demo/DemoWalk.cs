@@ -93,7 +93,8 @@ public sealed class DemoWalk(
     {
         var drawn = await plan.PlanAsync(cancellation);
         await MeetDevicesAsync(drawn, cancellation);
-        _walk = new FairDayWalk(Schedule, [.. drawn.Booths.Where(booth => booth.ExhibitorId is not null)], drawn.Gates, options.Value.Seed, options.Value.VisitorsPerDay);
+        // Free booths are walked past too: whoever assigns one during the day does not send everybody another way.
+        _walk = new FairDayWalk(Schedule, drawn.Booths, drawn.Gates, options.Value.Seed, options.Value.VisitorsPerDay);
         (_day, _events) = (day, _walk.Day(day));
         _scanIds = [.. _events.Select(_ => Guid.CreateVersion7())];
         _next = 0;
@@ -109,14 +110,17 @@ public sealed class DemoWalk(
     private async Task MeetDevicesAsync(FloorPlan drawn, CancellationToken cancellation)
     {
         await devices.RefreshAsync(cancellation);
-        _devices = (await devices.ListAsync(cancellation)).GroupBy(device => device.Place)
-            .ToDictionary(place => place.Key, place => place.Select(one => new ScanningDevice(one.Id, one.PlaceKind, one.Place)).First());
+        _devices = (await devices.ListAsync(cancellation)).Where(device => device.Name == NameAt(device.Place)).DistinctBy(device => device.Place)
+            .ToDictionary(device => device.Place, device => new ScanningDevice(device.Id, device.PlaceKind, device.Place));
         var places = drawn.Gates.Select(gate => (PlaceKind.Gate, gate.Code)).Concat(drawn.Booths.Where(booth => booth.ExhibitorId is not null).Select(booth => (PlaceKind.Booth, booth.Code)));
         foreach (var (kind, code) in places.Where(place => !_devices.ContainsKey(place.Code)))
         {
-            _devices[code] = await devices.EnsureAsync($"{code} · 1", kind, code, cancellation);
+            _devices[code] = await devices.EnsureAsync(NameAt(code), kind, code, cancellation);
         }
     }
+
+    /// <summary>The rehearsed device of a place; other devices there are people's own.</summary>
+    private static string NameAt(string place) => $"{place} · 1";
 
     private async Task SendDueAsync(CancellationToken cancellation)
     {
@@ -135,7 +139,7 @@ public sealed class DemoWalk(
 
         await crowd.RegisterAsync(_events.Skip(_next).Take(soon - _next).Select(step => step.Person), cancellation);
         // All places at once, as in the hall: the writer commits what arrives together in one transaction.
-        await Task.WhenAll(Enumerable.Range(_next, last - _next).GroupBy(index => _events[index].Place).Where(place => devices.Find(_devices[place.Key].Id) is not null)
+        await Task.WhenAll(Enumerable.Range(_next, last - _next).GroupBy(index => _events[index].Place).Where(place => _devices.TryGetValue(place.Key, out var device) && devices.Find(device.Id) is not null)
             .SelectMany(place => place.Chunk(LargestBatch).Select(batch => desk.AcceptAsync(_devices[place.Key], Batch(batch)))));
         _next = last;
         foreach (var device in _devices.Values.Where(device => !_walk!.IsOffline(device.Place, now)))

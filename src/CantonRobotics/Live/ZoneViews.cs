@@ -38,6 +38,8 @@ public sealed class ZoneFigures(ZoneReading of) : IEquatable<ZoneFigures>
 
     public DateTime? PeakAt => _of.PeakAt;
 
+    public Basis PeakBasis => _of.PeakBasis;
+
     public int? DwellMedianSeconds => _of.DwellMedianSeconds;
 
     public double? TimedOutShare => _of.TimedOutShare;

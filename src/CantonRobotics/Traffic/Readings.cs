@@ -83,12 +83,15 @@ public sealed record ZoneReading(
     int? Inside, Basis InsideBasis, int? InsideBefore15, int? Entries, int? Exits, int? Visitors, int? Visits, int? PeakInside, DateTime? PeakAt,
     int? DwellMedianSeconds, double? TimedOutShare, int? Leads, ImmutableArray<int> ArrivalsSpark)
 {
+    /// <summary>Measured when everyone inside at the peak had come through a gate, else estimated.</summary>
+    public Basis PeakBasis { get; init; }
+
     /// <summary>Before the first scan of a day.</summary>
-    public static ZoneReading NotMeasured { get; } = new(null, Basis.NotMeasured, null, null, null, null, null, null, null, null, null, null, []);
+    public static ZoneReading NotMeasured { get; } = new(null, Basis.NotMeasured, null, null, null, null, null, null, null, null, null, null, []) { PeakBasis = Basis.NotMeasured };
 
     public bool Equals(ZoneReading? other) => other is not null
         && Inside == other.Inside && InsideBasis == other.InsideBasis && InsideBefore15 == other.InsideBefore15 && Entries == other.Entries
-        && Exits == other.Exits && Visitors == other.Visitors && Visits == other.Visits && PeakInside == other.PeakInside && PeakAt == other.PeakAt
+        && Exits == other.Exits && Visitors == other.Visitors && Visits == other.Visits && PeakInside == other.PeakInside && PeakAt == other.PeakAt && PeakBasis == other.PeakBasis
         && DwellMedianSeconds == other.DwellMedianSeconds && TimedOutShare == other.TimedOutShare && Leads == other.Leads
         && ArrivalsSpark.AsSpan().SequenceEqual(other.ArrivalsSpark.AsSpan());
 

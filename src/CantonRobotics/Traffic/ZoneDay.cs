@@ -57,7 +57,10 @@ internal sealed class ZoneDay(FairDayHours hours)
         return new ZoneReading(
             _inside.At(second), _guessed.At(second) > 0 ? Basis.Estimated : Basis.Measured, before >= _firstScan ? _inside.At(before) : null, Entries, Exits,
             _visitors, Visits, peak, peakSince >= 0 ? hours.At(peakSince) : null, Dwells.Median, Share(TimedOut.At(second), Dwells.Count), Leads,
-            [.. _arrivals.AsSpan(0, hours.BucketsUntil(second))]);
+            [.. _arrivals.AsSpan(0, hours.BucketsUntil(second))])
+        {
+            PeakBasis = peakSince >= 0 && _guessed.At(peakSince) > 0 ? Basis.Estimated : Basis.Measured,
+        };
     }
 
     public static double? Share(int timedOut, int ended) => timedOut + ended == 0 ? null : Math.Round((double)timedOut / (timedOut + ended), 4);

@@ -22,11 +22,21 @@ public static class Cultures
             options.ApplyCurrentCultureToResponseHeaders = true;
             options.RequestCultureProviders =
             [
-                new QueryStringRequestCultureProvider { QueryStringKey = "lang", UIQueryStringKey = "lang" },
+                new AskedLanguage { QueryStringKey = "lang", UIQueryStringKey = "lang" },
                 new CookieRequestCultureProvider(),
                 new AcceptLanguageHeaderRequestCultureProvider(),
             ];
         });
+    }
+
+    /// <summary>Keeps the language as a link does, since a circuit's own request has no query of the page.</summary>
+    private sealed class AskedLanguage : QueryStringRequestCultureProvider
+    {
+        public override Task<ProviderCultureResult?> DetermineProviderCultureResult(HttpContext httpContext)
+        {
+            PreferenceEndpoints.KeepLanguage(httpContext.Response, httpContext.Request.Query["lang"]);
+            return base.DetermineProviderCultureResult(httpContext);
+        }
     }
 
     /// <summary>The one of two names that the reader's language wants first.</summary>

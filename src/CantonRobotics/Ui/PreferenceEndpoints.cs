@@ -14,11 +14,7 @@ public static class PreferenceEndpoints
     {
         routes.MapGet("/preferences", (string? lang, string? theme, string? back, HttpResponse response) =>
         {
-            if (Cultures.All.Any(one => one.Name == lang))
-            {
-                response.Cookies.Append(CookieRequestCultureProvider.DefaultCookieName, CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(lang!)), OneYear);
-            }
-
+            KeepLanguage(response, lang);
             if (theme is "light" or "dark" or "auto")
             {
                 response.Cookies.Append(ThemeCookie, theme, OneYear);
@@ -27,5 +23,13 @@ public static class PreferenceEndpoints
             return Results.LocalRedirect(Landing.IsOurs(back) ? back! : "/");
         }).ExcludeFromDescription();
         return routes;
+    }
+
+    public static void KeepLanguage(HttpResponse response, string? lang)
+    {
+        if (Cultures.All.Any(one => one.Name == lang))
+        {
+            response.Cookies.Append(CookieRequestCultureProvider.DefaultCookieName, CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(lang!)), OneYear);
+        }
     }
 }
