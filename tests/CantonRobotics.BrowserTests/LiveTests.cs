@@ -89,6 +89,28 @@ public sealed class LiveTests(FairInBrowser fair)
         await Assertions.Expect(live).ToBeVisibleAsync();
     }
 
+    [Fact]
+    public async Task Wall_Paused_StandsStillWhileAnotherMoves_ThenCatchesUp()
+    {
+        await using var paused = await fair.VisitAsync();
+        await using var other = await fair.VisitAsync();
+        await paused.OpenAsync("/wall");
+        await other.OpenAsync("/wall");
+        await Assertions.Expect(paused.Page.Locator("#age.ok")).ToBeVisibleAsync();
+        var device = fair.Access.BoothDevice(5);
+        var (_, people) = await FiguresAsync(device.Place);
+        await Assertions.Expect(paused.Page.Locator("#inside")).ToHaveTextAsync(Number(people), Soon);
+
+        await paused.Page.Locator("#pause").ClickAsync();
+        await fair.ScanAsync(device, fair.Access.SampleBadges[5]);
+        await Assertions.Expect(other.Page.Locator("#inside")).ToHaveTextAsync(Number(people + 1), Soon);
+
+        await Assertions.Expect(paused.Page.Locator("#inside")).ToHaveTextAsync(Number(people));
+        await Assertions.Expect(paused.Page.Locator("#age.warn")).ToContainTextAsync("paused, as of");
+        await paused.Page.Locator("#pause").ClickAsync();
+        await Assertions.Expect(paused.Page.Locator("#inside")).ToHaveTextAsync(Number(people + 1), Soon);
+    }
+
     private async Task<byte[]> RegisterWithoutScriptAsync()
     {
         await using var visit = await fair.VisitAsync(new Looks(Width: 360, JavaScript: false));

@@ -17,6 +17,7 @@ const fill = (key, value) => texts[key].replace('{0}', value);
 let key = takeKey();
 let state = null; // the newest snapshot, with the deltas since in it
 let closed = null; // why the hall is closed, in words; null while it is open
+let paused = null; // as of when the picture stands still, in words; null while it moves
 let heard = -Infinity; // when, by this screen's own clock
 
 // The fragment never reaches a server; it goes from the address into this tab's memory.
@@ -68,6 +69,10 @@ function onDelta(delta) {
 
 function show(booths) {
   heard = performance.now();
+  if (paused) {
+    showAge();
+    return;
+  }
   (showHall() ? [...state.booths.values()] : booths).forEach(showBooth);
   const { inside, insideBasis, insideBefore15 } = state.zone;
   set(at('inside'), inside === null ? '–' : number.format(inside));
@@ -128,10 +133,24 @@ function showAge() {
   const age = performance.now() - heard, old = age > HEARTBEAT * MISSED;
   const asOf = new Date(state?.asOf ?? wall.dataset.asOf);
   wall.classList.toggle('stale', old && performance.now() > HEARTBEAT * MISSED);
+  at('quieter').hidden = wall.classList.contains('stale');
   const chip = at('age');
+  if (paused && !wall.classList.contains('stale')) {
+    chip.className = 'chip warn';
+    set(chip.lastElementChild, paused);
+    return;
+  }
   chip.className = `chip ${!old ? 'ok' : performance.now() > HEARTBEAT * MISSED ? 'bad' : 'idle'}`;
   set(chip.lastElementChild, !old ? fill('live', (age / 1000).toFixed(1)) : performance.now() > HEARTBEAT * MISSED ? fill('stale', exactTime.format(asOf)) : texts.connecting);
   if (!old) set(at('clock'), clockTime.format(new Date(asOf.getTime() + age * speed)));
+}
+
+// Somebody explains the picture: it stands still until told to go on; what comes meanwhile is kept.
+function togglePause() {
+  paused = paused ? null : fill('paused', exactTime.format(new Date(state?.asOf ?? wall.dataset.asOf)));
+  set(at('pause'), texts[paused ? 'resume' : 'pause']);
+  if (state && !paused) show([...state.booths.values()]);
+  else showAge();
 }
 
 function set(element, text) {
@@ -180,5 +199,7 @@ async function run() {
   }
 }
 
+at('pause').hidden = false;
+at('pause').addEventListener('click', togglePause);
 setInterval(showAge, 500);
 run();

@@ -16,7 +16,7 @@ public sealed partial class WallPage(
     BoothPlan plan, TrafficBoard board, FairCalendar calendar, FairClock clock, Mode mode, IStringLocalizer<WallTexts> texts, IStringLocalizer<UiTexts> ui)
 {
     private static readonly string[] ScriptKeys =
-        ["live", "stale", "connecting", "more.one", "more.other", "fewer.one", "fewer.other", "same", "noData", "quieter.none", "key"];
+        ["live", "stale", "connecting", "more.one", "more.other", "fewer.one", "fewer.other", "same", "noData", "quieter.none", "key", "pause", "resume", "paused"];
 
     private Dictionary<string, BoothReading> _readings = [];
 
