@@ -12,6 +12,7 @@ namespace CantonRobotics.Scans;
 public sealed class ScanWriter : IAsyncDisposable
 {
     private const int Handful = 16;
+    private static readonly TimeSpan FailingFor = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan GateWait = TimeSpan.FromSeconds(1.3);
 
@@ -24,6 +25,7 @@ public sealed class ScanWriter : IAsyncDisposable
     private readonly TimeProvider _time;
     private volatile bool _broken;
     private int _queuedScans;
+    private long _failedAt;
     private Task _writing = Task.CompletedTask;
 
     public ScanWriter(IOptions<ScanOptions> options, WriteGate gate, IScanStore store, ScanLog log, TimeProvider time, ILogger<ScanWriter> errors)
@@ -34,6 +36,9 @@ public sealed class ScanWriter : IAsyncDisposable
 
     /// <summary>A disk error was met; only a restart helps.</summary>
     public bool IsBroken => _broken;
+
+    /// <summary>The newest commit failed, a moment ago: whether scans can be taken again is known with the next one.</summary>
+    public bool IsFailing => Interlocked.Read(ref _failedAt) is var at and not 0 && _time.GetElapsedTime(at) < FailingFor;
 
     /// <summary>How full the queue is, 0–1.</summary>
     public double QueueUse => Math.Max((double)_queue.Reader.Count / _options.QueueLength, (double)Volatile.Read(ref _queuedScans) / _options.QueuedScans);
@@ -108,6 +113,7 @@ public sealed class ScanWriter : IAsyncDisposable
                 continue;
             }
 
+            Interlocked.Exchange(ref _failedAt, 0);
             _log.Publish(entries);
             Acknowledge(tickets);
         }
@@ -144,6 +150,7 @@ public sealed class ScanWriter : IAsyncDisposable
     /// <summary>Also refuses who came meanwhile: each would wait as long for the same answer.</summary>
     private void Refuse(List<Ticket> tickets, Exception error)
     {
+        Interlocked.Exchange(ref _failedAt, _time.GetTimestamp());
         var failure = error is OperationCanceledException ? StoreFailure.Busy : _store.Judge(error);
         if (failure == StoreFailure.Broken)
         {

@@ -5,7 +5,7 @@ using CantonRobotics.Rehearsal;
 namespace CantonRobotics.Benchmarks.Ingest;
 
 /// <summary>
-/// <c>ingest [SECONDS=8] [CONNECTIONS=64]</c>: the scan path against its yardsticks, one after another in one run by one client. The servers are processes of
+/// <c>ingest [SECONDS=8] [CONNECTIONS=64] [--Scans:MaxBatch 64 …]</c>: the scan path against its yardsticks, one after another in one run by one client. The servers are processes of
 /// their own; the client shares their cores.
 /// </summary>
 internal static class IngestComparison
@@ -18,7 +18,7 @@ internal static class IngestComparison
         var directory = Directory.CreateTempSubdirectory("cr-ingest-").FullName;
         try
         {
-            using var product = await ServerUnderTest.StartProductAsync(Path.Combine(directory, "product"));
+            using var product = await ServerUnderTest.StartProductAsync(Path.Combine(directory, "product"), options: options.Skip(2).ToArray());
             using var yardsticks = await ServerUnderTest.StartAsync(
                 Path.Combine(directory, "yardsticks"), (url, data) => [Assembly.GetExecutingAssembly().Location, "yardsticks", url, data]);
             var access = ServerAccess.Read(Path.Combine(directory, "product", "demo-access.json"));

@@ -164,6 +164,36 @@ public sealed class ScanRequestTests
         Assert.Equal("accepted", await application.OutcomeAsync(scanner, scan));
     }
 
+    [Theory, OnBothDatabases]
+    public async Task Database_LockedForTenSeconds_AcknowledgesNothing_SaysSo_AndGoesOnByItself(DataProvider provider)
+    {
+        await using var application = await FairApplication.StartAsync(provider);
+        var scanner = await application.ScannerAsync(FairApplication.Gate);
+        var token = (await application.HolderAsync()).Token;
+        using var client = application.CreateClient();
+        List<(HttpStatusCode Status, TimeSpan Waited)> answers = [];
+        HttpStatusCode ready;
+        await using (await application.HoldDatabaseAsync(provider))
+        {
+            var start = TimeProvider.System.GetTimestamp();
+            do
+            {
+                var sent = TimeProvider.System.GetTimestamp();
+                using var answer = await FairApplication.PostAsync(scanner, new ScanBatch(FairApplication.FirstMorning.UtcDateTime, [FairApplication.Entry(token)]));
+                answers.Add((answer.StatusCode, TimeProvider.System.GetElapsedTime(sent)));
+            }
+            while (TimeProvider.System.GetElapsedTime(start) < TimeSpan.FromSeconds(10));
+            ready = (await client.GetAsync("/health/ready", Cancellation)).StatusCode;
+        }
+
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.Status));
+        Assert.All(answers, answer => Assert.True(answer.Waited < TimeSpan.FromSeconds(4), $"{answer.Waited} is too long."));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, ready);
+        Assert.Equal("accepted", await application.OutcomeAsync(scanner, FairApplication.Entry(token)));
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health/ready", Cancellation)).StatusCode);
+        Assert.Single(await application.LogAsync());
+    }
+
     [Theory]
     [InlineData(DataProvider.Sqlite, "Scans:QueueLength")]
     [InlineData(DataProvider.Sqlite, "Scans:QueuedScans")]
