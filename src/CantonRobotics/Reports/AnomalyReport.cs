@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CantonRobotics.Reports;
 
 /// <summary>Lists what a person should look into on one fair day, from the log and what is kept of it in memory. Reading it again gives the same.</summary>
-public sealed class AnomalyReport(FairStore store, FairCalendar calendar, FairClock clock, Mode mode, Sightings sightings, BadgeIndex badges, DeviceRegister devices)
+public sealed class AnomalyReport(FairStore store, FairCalendar calendar, FairClock clock, Mode mode, ScanLog log, Sightings sightings, BadgeIndex badges, DeviceRegister devices)
 {
     /// <summary>Sooner than this a device may not have heard of a revocation although it is on the network.</summary>
     public static readonly TimeSpan Unaware = TimeSpan.FromMinutes(1);
@@ -25,6 +25,7 @@ public sealed class AnomalyReport(FairStore store, FairCalendar calendar, FairCl
     /// <summary>Newest first.</summary>
     public async Task<IReadOnlyList<Anomaly>> OfDayAsync(DateOnly day, CancellationToken cancellation = default)
     {
+        await log.Reviewed.WaitAsync(cancellation);
         var (from, to) = (calendar.Schedule.StartOf(day), calendar.Schedule.StartOf(day.AddDays(1)));
         List<Anomaly> all = [.. sightings.Between(from, to).Select(Of), .. await RevokedAsync(from, to, cancellation)];
 

@@ -58,13 +58,22 @@ public sealed class ScanFeed(TrafficBoard board, Sightings sightings, ScanReader
         return _steps.Writer.TryWrite(mark) ? mark.Reached.Task : Task.CompletedTask;
     }
 
-    /// <summary>Puts a stretch of the log on the board.</summary>
+    /// <summary>Puts a stretch of the log on the board, and looks for contradictions in it.</summary>
     public void Put(List<Movement> movements, long seq)
     {
+        PutOnBoard(movements, seq);
+        Review(movements, seq);
+    }
+
+    /// <summary>The figures alone: what a start waits for.</summary>
+    public void PutOnBoard(List<Movement> movements, long seq)
+    {
         board.Record(CollectionsMarshal.AsSpan(movements));
-        sightings.Record(CollectionsMarshal.AsSpan(movements));
         board.Advance(seq);
     }
+
+    /// <summary>Whether they contradict each other; in any order, and again.</summary>
+    public void Review(List<Movement> movements, long seq) => sightings.Record(CollectionsMarshal.AsSpan(movements));
 
     public async ValueTask DisposeAsync()
     {

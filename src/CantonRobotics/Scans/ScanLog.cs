@@ -21,6 +21,9 @@ public sealed class ScanLog(FairStore store, FairCalendar calendar, FairClock cl
     /// <summary>The board holds everything that was committed before the start.</summary>
     public bool IsOpen { get; private set; }
 
+    /// <summary>Completes when everything committed before the start was looked through for contradictions; nobody but their report waits for that.</summary>
+    public Task Reviewed { get; private set; } = Task.CompletedTask;
+
     /// <summary>Rebuilds the board from the log, then keeps it current.</summary>
     public async Task OpenAsync(CancellationToken cancellation = default)
     {
@@ -34,10 +37,11 @@ public sealed class ScanLog(FairStore store, FairCalendar calendar, FairClock cl
             }
         }
 
-        var last = await reader.ReplayAsync(0, long.MaxValue, feed.Put, cancellation);
+        var last = await reader.ReplayAsync(0, long.MaxValue, feed.PutOnBoard, cancellation);
         feed.Start(last);
         devices.Heard += feed.Heard;
         IsOpen = true;
+        Reviewed = Task.Run(() => reader.ReplayAsync(0, last, feed.Review, CancellationToken.None), CancellationToken.None);
     }
 
     /// <summary>

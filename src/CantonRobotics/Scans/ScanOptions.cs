@@ -16,14 +16,15 @@ public sealed class ScanOptions
     public int QueuedScans { get; set; } = 10_000;
 
     /// <summary>
-    /// Scans after which a commit takes no further request in. Measured (<c>ingest</c> of the benchmarks): 64 halves the rate of 256 connections, 4,096 gains nothing.
+    /// Scans after which a commit takes no further request in. Measured (<c>ingest</c> of the benchmarks, 256 connections): 31,100 scans a second with 64, 29,600 with
+    /// 512, 28,600 with 4,096, which is the machine's own scatter; 512 keeps a commit short while deliveries of a hundred come in.
     /// </summary>
     [Range(1, 10_000)]
     public int MaxBatch { get; set; } = 512;
 
     /// <summary>
-    /// Milliseconds that a commit waits for company. Measured: 0 is best; whatever came during the last commit is company enough, and 1 ms halves the rate of 64
-    /// connections. For a disk whose every flush is dear.
+    /// Milliseconds that a commit waits for company. Measured: 0 is best, whatever came during the last commit is company enough; 1 ms brings 64 connections from 24,200
+    /// to 14,200 scans a second. For a disk whose every flush is dear.
     /// </summary>
     [Range(0, 100)]
     public int CommitDelay { get; set; }

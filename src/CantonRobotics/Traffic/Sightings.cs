@@ -25,13 +25,22 @@ public sealed class Sightings
     private readonly Dictionary<long, List<Sighting>> _recent = [];
     private readonly Dictionary<(Contradiction, long, long), ContradictingScans> _found = [];
     private FrozenDictionary<string, (double X, double Y)> _spots = FrozenDictionary<string, (double, double)>.Empty;
+    private TimeSpan _longest = TimeSpan.MaxValue;
     private long _unlisted;
 
     /// <summary>Contradictions that were met when the list was full.</summary>
     public long Unlisted => Interlocked.Read(ref _unlisted);
 
     /// <summary>Where the places are, in metres on the plan. Scans before this is known contradict nothing by distance.</summary>
-    public void SetSpots(IEnumerable<KeyValuePair<string, (double X, double Y)>> spots) => _spots = spots.ToFrozenDictionary(StringComparer.Ordinal);
+    public void SetSpots(IEnumerable<KeyValuePair<string, (double X, double Y)>> spots)
+    {
+        var all = spots.ToFrozenDictionary(StringComparer.Ordinal);
+        var across = all.Count == 0 ? 0 : Math.Sqrt(Math.Pow(all.Values.Max(one => one.X) - all.Values.Min(one => one.X), 2) + Math.Pow(all.Values.Max(one => one.Y) - all.Values.Min(one => one.Y), 2));
+        lock (_gate)
+        {
+            (_spots, _longest) = (all, TimeSpan.FromSeconds(across / RunMetresPerSecond));
+        }
+    }
 
     public void Clear()
     {
@@ -67,14 +76,12 @@ public sealed class Sightings
     private void Take(in Movement movement, List<Sighting> scans)
     {
         var at = scans.Count;
-        while (at > 0 && (scans[at - 1].At, scans[at - 1].Seq).CompareTo((movement.At, movement.Seq)) is var order and >= 0)
+        for (; at > 0 && (scans[at - 1].At > movement.At || (scans[at - 1].At == movement.At && scans[at - 1].Seq >= movement.Seq)); at--)
         {
-            if (order == 0)
+            if (scans[at - 1].Seq == movement.Seq)
             {
                 return;
             }
-
-            at--;
         }
 
         scans.Insert(at, new Sighting(movement.Seq, movement.Place, movement.Kind, movement.At, movement.At.AddSeconds(movement.LateSeconds)));
@@ -136,7 +143,8 @@ public sealed class Sightings
 
     private void ComparePlaces(long badge, in Sighting first, in Sighting second)
     {
-        if (first.Place != second.Place && Metres(first, second) is { } metres && (second.At - first.At + Allowance).TotalSeconds * RunMetresPerSecond < metres)
+        // Most pairs lie so long apart that one can have run anywhere between.
+        if (second.At - first.At < _longest && first.Place != second.Place && Metres(first, second) is { } metres && (second.At - first.At + Allowance).TotalSeconds * RunMetresPerSecond < metres)
         {
             Note(new ContradictingScans(Contradiction.FarApart, badge, first, second, metres));
         }
