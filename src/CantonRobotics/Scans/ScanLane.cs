@@ -6,7 +6,7 @@ using CantonRobotics.Devices;
 namespace CantonRobotics.Scans;
 
 /// <summary>
-/// The short way of <c>POST /api/v1/scans</c>: a known device's delivery is taken ahead of what pages need, half of what a request costs. Only good news is
+/// The short way of <c>POST /api/v1/scans</c>: a known device's delivery is taken ahead of what pages need. Only good news is
 /// answered here; everything else goes on to the endpoint, which has the words.
 /// </summary>
 internal sealed class ScanLane(RequestDelegate next, DeviceRegister devices, ScanIntake intake)

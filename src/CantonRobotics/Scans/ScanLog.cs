@@ -50,6 +50,8 @@ public sealed class ScanLog(FairStore store, FairCalendar calendar, FairClock cl
     /// </summary>
     public async Task ReplaceAsync(CancellationToken cancellation = default)
     {
+        // What it still reads would come back after it was cleared.
+        await Reviewed.WaitAsync(cancellation);
         await using var work = await store.WriteAsync(cancellation);
         await using var both = await work.Db.Database.BeginTransactionAsync(cancellation);
         var last = await work.Db.Scans.MaxAsync(scan => (long?)scan.Seq, cancellation) ?? 0;

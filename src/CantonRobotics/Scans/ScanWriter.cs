@@ -126,7 +126,7 @@ public sealed class ScanWriter : IAsyncDisposable
         return taken;
     }
 
-    /// <summary>By handfuls on the thread pool: one work item for each who waits would cost as much as the commit.</summary>
+    /// <summary>By handfuls on the thread pool: a work item for each who waits would be one more change of thread for each.</summary>
     private static void Acknowledge(List<Ticket> tickets)
     {
         foreach (var some in tickets.Chunk(Handful))

@@ -5,7 +5,7 @@ using SQLitePCL;
 
 namespace CantonRobotics.Scans;
 
-/// <summary>The columns of <see cref="ScanReader"/> off the statement itself: a text for each place and each instant would double the time of a start over millions of scans.</summary>
+/// <summary>The columns of <see cref="ScanReader"/> off the statement itself: no text for each place and each instant, which a start over millions of scans would wait for.</summary>
 internal static class SqliteMovements
 {
     private const int LongestPlace = 64;
