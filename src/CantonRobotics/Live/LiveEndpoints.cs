@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using CantonRobotics.Access;
 using CantonRobotics.Hosting;
+using CantonRobotics.Scans;
 
 namespace CantonRobotics.Live;
 
@@ -26,11 +27,13 @@ public static class LiveEndpoints
     public static IEndpointRouteBuilder MapLive(this IEndpointRouteBuilder routes)
     {
         routes.MapHub<TrafficHub>("/hubs/traffic").RequireAuthorization(Policy);
-        routes.MapGet("/api/v1/traffic", (HttpContext http, TrafficBroadcaster broadcaster) =>
+        routes.MapGet("/api/v1/traffic", async (HttpContext http, TrafficBroadcaster broadcaster, ScanLog log) =>
             {
+                // Whoever got an acknowledgement finds its scan in the figures.
+                await log.SettledAsync().WaitAsync(http.RequestAborted);
                 http.Response.Headers.CacheControl = "no-store";
                 http.Response.Headers.Append(Build.Header, Build.Id);
-                return TypedResults.Ok(broadcaster.For(Audience.Of(http.User)).Fetch());
+                return TypedResults.Ok(await broadcaster.For(Audience.Of(http.User)).FetchAsync().WaitAsync(http.RequestAborted));
             })
             .RequireAuthorization(Policy)
             .WithTags("traffic")

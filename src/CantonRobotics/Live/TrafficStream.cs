@@ -18,7 +18,9 @@ internal sealed class TrafficStream : IDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly ITimer _later;
+    private TaskCompletionSource<TrafficSnapshot> _next = NewPromise();
     private TrafficSnapshot? _published;
+    private BoardReading? _read;
     private long _at;
     private bool _waiting;
 
@@ -28,12 +30,23 @@ internal sealed class TrafficStream : IDisposable
         _later = time.CreateTimer(_ => PublishNow(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>The published state; published anew first if the interval has passed, so that an acknowledged scan is in it.</summary>
-    public TrafficSnapshot Fetch()
+    /// <summary>A published state with everything in it that is on the board now: where the interval forbids to publish yet, the next one is waited for.</summary>
+    public Task<TrafficSnapshot> FetchAsync()
     {
         lock (_gate)
         {
-            return Wait > TimeSpan.Zero ? _published! : PublishNow();
+            if (Wait <= TimeSpan.Zero)
+            {
+                return Task.FromResult(PublishNow());
+            }
+
+            if (ReferenceEquals(_read, _board.Read()))
+            {
+                return Task.FromResult(_published!);
+            }
+
+            Publish();
+            return _next.Task;
         }
     }
 
@@ -55,12 +68,12 @@ internal sealed class TrafficStream : IDisposable
 
     public void Dispose() => _later.Dispose();
 
-    /// <summary>Gives a new connection the snapshot, then every message after it: none is missing, none comes early.</summary>
+    /// <summary>Gives a new connection the published state, then every message after it: none is missing, none comes early.</summary>
     public Task JoinAsync(string connection, IClientProxy caller)
     {
         lock (_gate)
         {
-            var sending = caller.SendAsync("snapshot", Fetch());
+            var sending = caller.SendAsync("snapshot", Wait > TimeSpan.Zero ? _published! : PublishNow());
             return Task.WhenAll(sending, _hub.Groups.AddToGroupAsync(connection, _audience.Group));
         }
     }
@@ -72,7 +85,10 @@ internal sealed class TrafficStream : IDisposable
         lock (_gate)
         {
             _waiting = false;
-            Tell(_audience.See(_board.Read()));
+            _read = _board.Read();
+            Tell(_audience.See(_read));
+            _next.SetResult(_published!);
+            _next = NewPromise();
             return _published!;
         }
     }
@@ -104,6 +120,8 @@ internal sealed class TrafficStream : IDisposable
         _hub.Clients.Group(_audience.Group).SendAsync(message, content).ContinueWith(
             sending => _log.LogDebug(sending.Exception, "A message to {Group} did not reach everybody.", _audience.Group),
             CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+
+    private static TaskCompletionSource<TrafficSnapshot> NewPromise() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private static bool SameBooths(TrafficSnapshot one, TrafficSnapshot other) =>
         one.Booths.Count == other.Booths.Count && one.Booths.Zip(other.Booths).All(pair => pair.First.Code == pair.Second.Code);

@@ -18,9 +18,10 @@ internal sealed class LiveScene : IAsyncDisposable
 
     public Guid Theirs { get; } = Guid.CreateVersion7();
 
-    public static async Task<LiveScene> StartAsync()
+    public static async Task<LiveScene> StartAsync(bool timersInHand = true)
     {
-        var scene = new LiveScene(await FairApplication.StartAsync(settings: (FairApplication.TimersInHand, "true")));
+        (string, string)[] settings = timersInHand ? [(FairApplication.TimersInHand, "true")] : [];
+        var scene = new LiveScene(await FairApplication.StartAsync(settings: settings));
         scene.Application.OpenBoard(scene.Epoch);
         scene.Application.ShowBooths(new BoothFacts("10.2A01", scene.Mine, 8, true), new BoothFacts("10.2A03", scene.Theirs, 8, true));
         scene.Scan(1, "10.2A01", lead: true);
