@@ -36,4 +36,5 @@ app.MapUi();
 app.MapAccess();
 app.MapFair().MapExhibitors().MapRobots().MapBooths().MapVisitors().MapBadges().MapDevices().MapTraffic().MapScans().MapReports().MapLive();
 await app.PrepareDemoAsync();
+await app.OpenAccessAsync();
 app.Run();

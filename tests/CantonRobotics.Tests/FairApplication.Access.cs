@@ -1,5 +1,8 @@
 using System.Net.Http.Headers;
 using CantonRobotics.Access;
+using CantonRobotics.Access.Audit;
+using CantonRobotics.Data;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CantonRobotics.Tests;
@@ -11,6 +14,11 @@ public sealed partial class FairApplication
         var answer = await Services.GetRequiredService<AccountOffice>().EnsureAsync(name, name, password, role, exhibitorId);
         Assert.True(answer.Done, answer.Refusal?.Code);
     }
+
+    /// <summary>The database as the caller of now sees it.</summary>
+    public Task<FairDb> DatabaseAsync() => Services.GetRequiredService<IDbContextFactory<FairDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
+
+    public AuditTrail Audit => Services.GetRequiredService<AuditTrail>();
 
     /// <summary>A client with an organizer's API key.</summary>
     public Task<HttpClient> OrganizerAsync() => WithKeyAsync(ApiKeyScope.Organizer, null);

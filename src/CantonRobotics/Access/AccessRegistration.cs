@@ -1,7 +1,13 @@
+using CantonRobotics.Access.Audit;
+using CantonRobotics.Access.Invitations;
+using CantonRobotics.Access.Setup;
+using CantonRobotics.Access.SignIn;
 using CantonRobotics.Data;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 
@@ -12,6 +18,9 @@ public static class AccessRegistration
     /// <summary>Bearer tokens of devices start with this; their handler belongs to the devices' slice.</summary>
     public const string DeviceTokenPrefix = "crd_";
 
+    /// <summary>Characters of a password, at least.</summary>
+    public const int LeastPassword = 12;
+
     public static WebApplicationBuilder AddAccess(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
@@ -21,9 +30,17 @@ public static class AccessRegistration
 
         services.AddIdentity<Account, IdentityRole<Guid>>(Configure)
             .AddEntityFrameworkStores<FairDb>()
+            .AddUserStore<ProtectedTokens>()
             .AddClaimsPrincipalFactory<AccountClaims>()
+            .AddSignInManager<AccountSignIn>()
+            .AddPasswordValidator<CommonPasswords>()
             .AddDefaultTokenProviders();
-        services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.FromSeconds(30));
+        services.AddOptions<AccessOptions>().BindConfiguration(AccessOptions.Section)
+            .Validate(access => access.Freshness > TimeSpan.Zero && access.Freshness <= TimeSpan.FromSeconds(30), "Access:Freshness must be at most 30 seconds.").ValidateOnStart();
+        services.AddOptions<MailOptions>().BindConfiguration(MailOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<SecurityStampValidatorOptions>().Configure<IOptions<AccessOptions>>((stamp, access) => stamp.ValidationInterval = access.Value.Freshness);
+        services.AddOptions<IdentityPasskeyOptions>().Configure<IOptions<AccessOptions>>((passkeys, access) =>
+            (passkeys.ServerDomain, passkeys.UserVerificationRequirement, passkeys.ResidentKeyRequirement) = (access.Value.ServerDomain, "required", "required"));
         services.ConfigureApplicationCookie(cookie =>
         {
             cookie.Cookie.Name = "cr.account";
@@ -50,19 +67,29 @@ public static class AccessRegistration
         services.AddAuthorizationBuilder()
             .AddPolicy(Policies.Organizer, policy => policy.RequireRole(Roles.Organizer))
             .AddPolicy(Policies.Exhibitor, policy => policy.RequireRole(Roles.Exhibitor).RequireClaim(ClaimNames.Exhibitor))
-            .AddPolicy(Policies.Staff, policy => policy.RequireRole(Roles.Organizer, Roles.Exhibitor))
+            .AddPolicy(Policies.Booth, policy => policy.RequireRole(Roles.Exhibitor, Roles.Booth).RequireClaim(ClaimNames.Exhibitor))
+            .AddPolicy(Policies.Devices, policy => policy.RequireRole(Roles.Organizer, Roles.Gate, Roles.Exhibitor))
+            .AddPolicy(Policies.Account, policy => policy.RequireAssertion(look => look.User.AccountId is not null))
             .AddPolicy(Policies.Device, policy => policy.RequireClaim(ClaimNames.Device));
         services.AddCascadingAuthenticationState();
+        services.AddScoped<AuthenticationStateProvider, CircuitWatch>();
+        services.AddScoped<CircuitHandler, CircuitCaller>();
         services.AddSingleton<ApiKeyRing>();
-        services.AddSingleton<AccountOffice>();
+        services.AddSingleton<AccountOffice>().AddSingleton<AccountWatch>().AddSingleton<OwnAccount>();
+        services.AddSingleton<SetupCode>().AddSingleton<InvitationDesk>().AddSingleton<Postman>();
+        services.AddSingleton<AuditTrail>();
         return builder;
     }
 
+    /// <summary>Makes the set-up code where there is no account yet; after a demonstration has made its own.</summary>
+    public static Task OpenAccessAsync(this WebApplication app) => app.Services.GetRequiredService<SetupCode>().OpenAsync();
+
     public static void Configure(IdentityOptions identity)
     {
-        identity.Password.RequiredLength = 12;
+        identity.Password.RequiredLength = LeastPassword;
         identity.Password.RequireDigit = identity.Password.RequireLowercase = identity.Password.RequireUppercase = identity.Password.RequireNonAlphanumeric = false;
-        identity.Password.RequiredUniqueChars = 5;
+        identity.Password.RequiredUniqueChars = 1;
+        identity.User.AllowedUserNameCharacters = "";
         identity.Lockout.MaxFailedAccessAttempts = 5;
         identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
     }

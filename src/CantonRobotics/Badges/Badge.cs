@@ -1,3 +1,5 @@
+using CantonRobotics.Data;
+
 namespace CantonRobotics.Badges;
 
 public enum BadgeStatus
@@ -7,7 +9,7 @@ public enum BadgeStatus
 }
 
 /// <summary>What admits one person to one phase. At most one badge of a person is active in a phase.</summary>
-public sealed class Badge
+public sealed class Badge : IConfidential
 {
     /// <summary>The token's eight random bytes, read big-endian.</summary>
     public required long Id { get; init; }

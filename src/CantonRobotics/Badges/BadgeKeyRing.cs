@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using CantonRobotics.Access.Audit;
 using CantonRobotics.Data;
 using CantonRobotics.Fair;
 using Microsoft.AspNetCore.DataProtection;
@@ -33,7 +34,9 @@ public sealed class BadgeKeyRing(FairStore store, FairCalendar calendar, FairClo
             var editionId = EditionId;
             if (!await work.Db.BadgeKeys.AnyAsync(key => key.EditionId == editionId && key.NotBefore != null && key.NotAfter == null && key.RemovedAt == null, cancellation))
             {
-                work.Db.BadgeKeys.Add(await DrawAsync(work.Db, clock.UtcNow, cancellation));
+                var first = await DrawAsync(work.Db, clock.UtcNow, cancellation);
+                work.Db.BadgeKeys.Add(first);
+                work.Record(new(AuditActions.BadgeKeyCreated, SubjectOf(first)));
                 await work.SaveAsync(cancellation);
             }
         }
@@ -57,7 +60,7 @@ public sealed class BadgeKeyRing(FairStore store, FairCalendar calendar, FairClo
     }
 
     /// <summary>A key that devices learn of before it signs. Refused: <c>two-keys</c>, <c>keys-exhausted</c>.</summary>
-    public Task<Answer<BadgeKey>> CreateAsync(CancellationToken cancellation = default) => WriteAsync(async (db, keys) =>
+    public Task<Answer<BadgeKey>> CreateAsync(CancellationToken cancellation = default) => WriteAsync(AuditActions.BadgeKeyCreated, async (db, keys) =>
     {
         if (keys.Count(key => key.State is BadgeKeyState.Created or BadgeKeyState.Active) >= MostLiving)
         {
@@ -76,11 +79,11 @@ public sealed class BadgeKeyRing(FairStore store, FairCalendar calendar, FairClo
 
     /// <summary>From now on this key signs. Refused: <c>key-unknown</c>, <c>key-not-created</c>.</summary>
     public Task<Answer<BadgeKey>> ActivateAsync(byte keyId, CancellationToken cancellation = default) =>
-        ChangeAsync(keyId, BadgeKeyState.Created, "key-not-created", (key, _) => { key.NotBefore = clock.UtcNow; return null; }, cancellation);
+        ChangeAsync(AuditActions.BadgeKeyActivated, keyId, BadgeKeyState.Created, "key-not-created", (key, _) => { key.NotBefore = clock.UtcNow; return null; }, cancellation);
 
     /// <summary>This key signs no more; its badges go on counting. Refused: <c>key-unknown</c>, <c>key-not-active</c>, <c>last-key</c>.</summary>
     public Task<Answer<BadgeKey>> RetireAsync(byte keyId, CancellationToken cancellation = default) =>
-        ChangeAsync(keyId, BadgeKeyState.Active, "key-not-active", (key, keys) =>
+        ChangeAsync(AuditActions.BadgeKeyRetired, keyId, BadgeKeyState.Active, "key-not-active", (key, keys) =>
         {
             if (keys.Count(one => one.State == BadgeKeyState.Active) == 1)
             {
@@ -93,20 +96,23 @@ public sealed class BadgeKeyRing(FairStore store, FairCalendar calendar, FairClo
 
     /// <summary>Nothing that this key signed counts any more. Refused: <c>key-unknown</c>, <c>key-not-retired</c>.</summary>
     public Task<Answer<BadgeKey>> RemoveAsync(byte keyId, CancellationToken cancellation = default) =>
-        ChangeAsync(keyId, BadgeKeyState.Retired, "key-not-retired", (key, _) => { key.RemovedAt = clock.UtcNow; return null; }, cancellation);
+        ChangeAsync(AuditActions.BadgeKeyRemoved, keyId, BadgeKeyState.Retired, "key-not-retired", (key, _) => { key.RemovedAt = clock.UtcNow; return null; }, cancellation);
 
     public void Dispose() => _signer?.Dispose();
 
+    private static string SubjectOf(BadgeKey key) => $"badge-key:{key.KeyId}";
+
     private Task<Answer<BadgeKey>> ChangeAsync(
-        byte keyId, BadgeKeyState from, string otherwise, Func<BadgeKey, IReadOnlyList<BadgeKey>, Refusal?> change, CancellationToken cancellation) =>
-        WriteAsync((_, keys) => Task.FromResult<Answer<BadgeKey>>(keys.FirstOrDefault(key => key.KeyId == keyId) switch
+        string action, byte keyId, BadgeKeyState from, string otherwise, Func<BadgeKey, IReadOnlyList<BadgeKey>, Refusal?> change, CancellationToken cancellation) =>
+        WriteAsync(action, (_, keys) => Task.FromResult<Answer<BadgeKey>>(keys.FirstOrDefault(key => key.KeyId == keyId) switch
         {
             null => new Refusal("key-unknown"),
             var key when key.State != from => new Refusal(otherwise),
             var key => change(key, keys) is { } refusal ? refusal : key,
         }), cancellation);
 
-    private async Task<Answer<BadgeKey>> WriteAsync(Func<FairDb, IReadOnlyList<BadgeKey>, Task<Answer<BadgeKey>>> write, CancellationToken cancellation)
+    private async Task<Answer<BadgeKey>> WriteAsync(
+        string action, Func<FairDb, IReadOnlyList<BadgeKey>, Task<Answer<BadgeKey>>> write, CancellationToken cancellation)
     {
         Answer<BadgeKey> answer;
         await using (var work = await store.WriteAsync(cancellation))
@@ -115,6 +121,7 @@ public sealed class BadgeKeyRing(FairStore store, FairCalendar calendar, FairClo
             answer = await write(work.Db, await work.Db.BadgeKeys.Where(key => key.EditionId == editionId).ToListAsync(cancellation));
             if (answer.Done)
             {
+                work.Record(new(action, SubjectOf(answer.Value)));
                 await work.SaveAsync(cancellation);
             }
         }

@@ -1,3 +1,4 @@
+using CantonRobotics.Access.Audit;
 using CantonRobotics.Data;
 using CantonRobotics.Fair;
 using CantonRobotics.Visitors;
@@ -37,6 +38,7 @@ public sealed partial class BadgeOffice(FairStore store, FairCalendar calendar, 
             }
 
             work.Db.Badges.Add(badge);
+            work.Record(new(AuditActions.BadgeIssued, SubjectOf(badge), $"visitor:{visitor.Id}"));
             await work.SaveAsync(cancellation);
             index.Put(EntryOf(badge, visitor));
         }
@@ -63,6 +65,7 @@ public sealed partial class BadgeOffice(FairStore store, FairCalendar calendar, 
         await using (var work = await store.WriteAsync(cancellation))
         {
             work.Db.Badges.AddRange(badges);
+            work.Record(new(AuditActions.BadgeIssued, null, $"{badges.Count} badges at once"));
             await work.SaveAsync(cancellation);
             foreach (var (badge, visitor) in badges.Zip(many))
             {
@@ -81,6 +84,7 @@ public sealed partial class BadgeOffice(FairStore store, FairCalendar calendar, 
         await using (var work = await store.WriteAsync(cancellation))
         {
             work.Db.Badges.Add(badge);
+            work.Record(new(AuditActions.BadgeIssued, SubjectOf(badge), badgeClass.ToString()));
             await work.SaveAsync(cancellation);
             index.Put(EntryOf(badge, null));
         }
@@ -117,6 +121,7 @@ public sealed partial class BadgeOffice(FairStore store, FairCalendar calendar, 
             await work.SaveAsync(cancellation);
             fresh = Draw(old.Class, old.VisitorId);
             work.Db.Badges.Add(fresh);
+            work.Record(new(AuditActions.BadgeReissued, SubjectOf(old), SubjectOf(fresh)));
             try
             {
                 await work.SaveAsync(cancellation);
@@ -154,6 +159,11 @@ public sealed partial class BadgeOffice(FairStore store, FairCalendar calendar, 
             }
 
             revoked = found;
+            if (revoked.Status == BadgeStatus.Active)
+            {
+                work.Record(new(AuditActions.BadgeRevoked, SubjectOf(revoked)));
+            }
+
             Revoke(revoked, reason);
             await work.SaveAsync(cancellation);
             index.Put(EntryOf(revoked, await VisitorOf(work.Db, revoked.VisitorId, cancellation)));
@@ -187,6 +197,8 @@ public sealed partial class BadgeOffice(FairStore store, FairCalendar calendar, 
 
         visitors.Saved += visitor => index.PutVisitor(visitor.Id, visitor.DisplayName, visitor.SharesContact);
     }
+
+    private static string SubjectOf(Badge badge) => $"badge:{BadgeIds.Hex(badge.Id)}";
 
     private static BadgeClass ClassOf(VisitorKind kind) => (BadgeClass)kind;
 

@@ -1,3 +1,4 @@
+using CantonRobotics.Access.Audit;
 using CantonRobotics.Data.Postgres;
 using CantonRobotics.Data.Sqlite;
 using CantonRobotics.Hosting;
@@ -9,6 +10,8 @@ namespace CantonRobotics.Data;
 
 public static class FairDatabase
 {
+    private static readonly OwnerGuard Guard = new();
+
     public static WebApplicationBuilder AddFairDatabase(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
@@ -19,7 +22,7 @@ public static class FairDatabase
             services.AddSingleton<SqlitePragmas>();
             services.AddDbContextFactory<SqliteFairDb>((given, options) => options
                 .UseSqlite(SqliteFile.ConnectionString(given.GetRequiredService<IOptions<DataOptions>>().Value))
-                .AddInterceptors(given.GetRequiredService<SqlitePragmas>())
+                .AddInterceptors(given.GetRequiredService<SqlitePragmas>(), Guard)
                 .WithoutModelCheck());
             services.AddSingleton<IDbContextFactory<FairDb>, ContextFactory<SqliteFairDb>>();
         }
@@ -27,7 +30,7 @@ public static class FairDatabase
         {
             var connection = builder.Configuration.GetConnectionString("Fair")
                 ?? throw new StartRefusedException("Data:Provider is Postgres, but ConnectionStrings:Fair is empty. Set ConnectionStrings__Fair.");
-            services.AddDbContextFactory<PostgresFairDb>(options => options.UseNpgsql(connection).WithoutModelCheck());
+            services.AddDbContextFactory<PostgresFairDb>(options => options.UseNpgsql(connection).AddInterceptors(Guard).WithoutModelCheck());
             services.AddSingleton<IDbContextFactory<FairDb>, ContextFactory<PostgresFairDb>>();
         }
 
@@ -45,6 +48,7 @@ public static class FairDatabase
         Directory.CreateDirectory(options.Directory);
         await using var db = await app.Services.GetRequiredService<IDbContextFactory<FairDb>>().CreateDbContextAsync();
         await db.Database.MigrateAsync();
+        await AppendOnly.EnsureAsync(db);
         if (options.Provider == DataProvider.Sqlite)
         {
             await SqliteFile.RefuseUnsafeAsync(db);

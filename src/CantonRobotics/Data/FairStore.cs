@@ -1,9 +1,11 @@
+using CantonRobotics.Access;
+using CantonRobotics.Access.Audit;
 using Microsoft.EntityFrameworkCore;
 
 namespace CantonRobotics.Data;
 
 /// <summary>How a slice's writer reaches the database: a short read without tracking, or a write that holds the <see cref="WriteGate"/> until disposed.</summary>
-public sealed class FairStore(IDbContextFactory<FairDb> contexts, WriteGate gate)
+public sealed class FairStore(IDbContextFactory<FairDb> contexts, WriteGate gate, TimeProvider time)
 {
     public async Task<FairDb> ReadAsync(CancellationToken cancellation = default)
     {
@@ -18,7 +20,7 @@ public sealed class FairStore(IDbContextFactory<FairDb> contexts, WriteGate gate
         var pass = await gate.EnterAsync(cancellation);
         try
         {
-            return new FairWork(await contexts.CreateDbContextAsync(cancellation), pass);
+            return new FairWork(await contexts.CreateDbContextAsync(cancellation), pass, time);
         }
         catch
         {
@@ -28,12 +30,35 @@ public sealed class FairStore(IDbContextFactory<FairDb> contexts, WriteGate gate
     }
 }
 
-/// <summary>One write: a tracking context and the pass through the gate.</summary>
-public sealed class FairWork(FairDb db, WriteGate.Pass pass) : IAsyncDisposable
+/// <summary>One write: a tracking context, the pass through the gate, and what the audit shall tell of it.</summary>
+public sealed class FairWork(FairDb db, WriteGate.Pass pass, TimeProvider time) : IAsyncDisposable
 {
+    private readonly List<(Caller Actor, DateTime At, AuditEntry Entry)> _audit = [];
+
     public FairDb Db { get; } = db;
 
-    public Task<int> SaveAsync(CancellationToken cancellation = default) => Db.SaveChangesAsync(cancellation);
+    /// <summary>Notes what this write does; recorded with it, or not at all.</summary>
+    public void Record(AuditEntry entry) => _audit.Add((Caller.Current, time.GetUtcNow().UtcDateTime, entry));
+
+    public async Task<int> SaveAsync(CancellationToken cancellation = default)
+    {
+        if (_audit.Count == 0)
+        {
+            return await Db.SaveChangesAsync(cancellation);
+        }
+
+        await using var both = Db.Database.CurrentTransaction is null ? await Db.Database.BeginTransactionAsync(cancellation) : null;
+        var saved = await Db.SaveChangesAsync(cancellation);
+        await AuditTrail.AppendAsync(Db, _audit, cancellation);
+        using (Caller.System.Enter())
+        {
+            await Db.SaveChangesAsync(cancellation);
+        }
+
+        await (both?.CommitAsync(cancellation) ?? Task.CompletedTask);
+        _audit.Clear();
+        return saved;
+    }
 
     public async ValueTask DisposeAsync()
     {

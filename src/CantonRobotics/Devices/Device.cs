@@ -1,3 +1,5 @@
+using CantonRobotics.Data;
+
 namespace CantonRobotics.Devices;
 
 public enum PlaceKind
@@ -7,7 +9,7 @@ public enum PlaceKind
 }
 
 /// <summary>A phone, tablet or gate paired to one place. It never names its own place: its token does.</summary>
-public sealed class Device
+public sealed class Device : IOwned
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
 

@@ -28,7 +28,7 @@ public static class DeviceEndpoints
 
     public static IEndpointRouteBuilder MapDevices(this IEndpointRouteBuilder routes)
     {
-        var devices = routes.MapGroup("/api/v1/devices").WithTags("devices").RequireAuthorization(Policies.Staff).WithMetadata(new RequestSizeLimitAttribute(MaxBody));
+        var devices = routes.MapGroup("/api/v1/devices").WithTags("devices").RequireAuthorization(Policies.Devices).WithMetadata(new RequestSizeLimitAttribute(MaxBody));
         devices.MapGet("/", List).WithSummary("Active devices");
         devices.MapPost("/", Add).WithSummary("Pair a device to a gate or booth at once; its token is answered here and never again");
         devices.MapPatch("/{id:guid}", Rename).WithSummary("Rename a device");

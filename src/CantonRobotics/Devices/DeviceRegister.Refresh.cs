@@ -1,3 +1,4 @@
+using CantonRobotics.Access.Audit;
 using CantonRobotics.Booths;
 using Microsoft.EntityFrameworkCore;
 
@@ -46,7 +47,12 @@ public sealed partial class DeviceRegister
         foreach (var device in await work.Db.Devices.Where(device => device.RevokedAt == null && device.PlaceKind == PlaceKind.Booth).ToListAsync(cancellation))
         {
             var holder = holders.GetValueOrDefault(device.Place);
-            device.RevokedAt = device.ExhibitorId is { } former && former != holder ? clock.UtcNow : null;
+            if (device.ExhibitorId is { } former && former != holder)
+            {
+                device.RevokedAt = clock.UtcNow;
+                work.Record(new(AuditActions.DeviceRevoked, SubjectOf(device.Id), $"{device.Place} changed hands", former));
+            }
+
             device.ExhibitorId ??= holder;
         }
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using CantonRobotics.Access.Audit;
 using CantonRobotics.Booths;
 using CantonRobotics.Data;
 using CantonRobotics.Fair;
@@ -58,6 +59,7 @@ public sealed partial class DeviceRegister(FairStore store, FairCalendar calenda
             {
                 device.ExhibitorId = await work.Db.Booths.Where(booth => booth.Code == place).Select(booth => booth.ExhibitorId).SingleOrDefaultAsync(cancellation);
                 work.Db.Devices.Add(device);
+                work.Record(new(AuditActions.DevicePaired, SubjectOf(device.Id), place, device.ExhibitorId));
                 await work.SaveAsync(cancellation);
             }
 
@@ -76,14 +78,14 @@ public sealed partial class DeviceRegister(FairStore store, FairCalendar calenda
     public async Task<Answer<PairedDevice>> RollAsync(Guid id, CancellationToken cancellation = default)
     {
         var token = DeviceToken.New();
-        return await ChangeAsync(id, device => device.TokenHash = DeviceToken.HashOf(token), cancellation) is { } device
+        return await ChangeAsync(AuditActions.DeviceRolled, id, device => device.TokenHash = DeviceToken.HashOf(token), cancellation) is { } device
             ? new PairedDevice(device, token)
             : new Refusal("device-not-found");
     }
 
     /// <summary>Refused: <c>device-name</c>, <c>device-not-found</c>.</summary>
     public async Task<Answer<Device>> RenameAsync(Guid id, string name, CancellationToken cancellation = default) =>
-        FaultOf(name) is { } fault ? fault : await ChangeAsync(id, device => device.Name = name.Trim(), cancellation) is { } device ? device : new Refusal("device-not-found");
+        FaultOf(name) is { } fault ? fault : await ChangeAsync(AuditActions.DeviceRenamed, id, device => device.Name = name.Trim(), cancellation) is { } device ? device : new Refusal("device-not-found");
 
     /// <summary>The device of this name at this place, paired now where there is none: counters that scan through a signed-in page have no token of their own.</summary>
     public async Task<ScanningDevice> EnsureAsync(string name, PlaceKind placeKind, string place, CancellationToken cancellation = default)
@@ -105,18 +107,19 @@ public sealed partial class DeviceRegister(FairStore store, FairCalendar calenda
         await _turn.WaitAsync(cancellation);
         try
         {
-            int revoked;
             await using (var work = await store.WriteAsync(cancellation))
             {
-                revoked = await work.Db.Devices.Where(device => device.Id == id && device.RevokedAt == null)
-                    .ExecuteUpdateAsync(set => set.SetProperty(device => device.RevokedAt, clock.UtcNow), cancellation);
+                if (await work.Db.Devices.SingleOrDefaultAsync(device => device.Id == id && device.RevokedAt == null, cancellation) is not { } device)
+                {
+                    return false;
+                }
+
+                device.RevokedAt = clock.UtcNow;
+                work.Record(new(AuditActions.DeviceRevoked, SubjectOf(id), device.Place, device.ExhibitorId));
+                await work.SaveAsync(cancellation);
             }
 
             _known = Known.Of(_known.ById.Values.Where(device => device.Scanning.Id != id));
-            if (revoked == 0)
-            {
-                return false;
-            }
         }
         finally
         {
@@ -179,9 +182,11 @@ public sealed partial class DeviceRegister(FairStore store, FairCalendar calenda
 
     public void Dispose() => _turn.Dispose();
 
+    private static string SubjectOf(Guid id) => $"device:{id}";
+
     private static Refusal? FaultOf(string name) => name.Trim().Length is 0 or > MaxName ? new Refusal("device-name", "name", MaxName) : null;
 
-    private async Task<Device?> ChangeAsync(Guid id, Action<Device> change, CancellationToken cancellation)
+    private async Task<Device?> ChangeAsync(string action, Guid id, Action<Device> change, CancellationToken cancellation)
     {
         Device? device;
         await _turn.WaitAsync(cancellation);
@@ -196,6 +201,7 @@ public sealed partial class DeviceRegister(FairStore store, FairCalendar calenda
                 }
 
                 change(device);
+                work.Record(new(action, SubjectOf(id), device.Place, device.ExhibitorId));
                 await work.SaveAsync(cancellation);
             }
 

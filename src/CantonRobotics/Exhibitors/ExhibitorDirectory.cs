@@ -1,3 +1,4 @@
+using CantonRobotics.Access.Audit;
 using CantonRobotics.Data;
 using CantonRobotics.Fair;
 using CantonRobotics.Ui;
@@ -188,6 +189,11 @@ public sealed class ExhibitorDirectory(FairStore store, FairClock clock, IEnumer
         }
 
         exhibitor.Version++;
+        if (work.Db.Entry(exhibitor).Property(one => one.Status).IsModified)
+        {
+            work.Record(new(AuditActions.ExhibitorReviewed, $"exhibitor:{id}", exhibitor.Status.ToString(), id));
+        }
+
         return await SaveAsync(work, exhibitor, cancellation);
     }
 

@@ -1,3 +1,4 @@
+using CantonRobotics.Access;
 using Scalar.AspNetCore;
 
 namespace CantonRobotics.Hosting;
@@ -32,6 +33,7 @@ public static class HostingRegistration
         app.UseSecurityHeaders();
         app.UseRouting();
         app.UseAuthentication();
+        app.Use(ActAsCaller);
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapHealth();
@@ -39,6 +41,15 @@ public static class HostingRegistration
         app.MapScalarApiReference("/api", OpenApiDescription.Read).ExcludeFromDescription();
         return app;
     }
+
+    /// <summary>From here on the database and the audit know for whom they work.</summary>
+    private static RequestDelegate ActAsCaller(RequestDelegate next) => async context =>
+    {
+        using (Caller.Of(context.User).Enter())
+        {
+            await next(context);
+        }
+    };
 
     /// <summary>Routing answers HEAD with 405 where only GET is mapped; the server itself leaves the body out.</summary>
     private static RequestDelegate ReadHeadAsGet(RequestDelegate next) => context =>

@@ -48,7 +48,7 @@ internal static class OpenApiDescription
             var wanted = new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(scheme, context.Document)] = [] };
 
             // A slice's own policy lets everybody in and shows more to whoever has a key.
-            operation.Security = asked.All(one => one.Policy is null or Policies.Organizer or Policies.Exhibitor or Policies.Staff or Policies.Device) ? [wanted] : [new(), wanted];
+            operation.Security = asked.All(one => one.Policy is null or Policies.Organizer or Policies.Exhibitor or Policies.Devices or Policies.Device) ? [wanted] : [new(), wanted];
         }
 
         return Task.CompletedTask;

@@ -1,3 +1,4 @@
+using CantonRobotics.Data;
 using CantonRobotics.Badges;
 using CantonRobotics.Devices;
 using CantonRobotics.Traffic;
@@ -43,7 +44,7 @@ public enum ScanPurpose : byte
 }
 
 /// <summary>One reading of one badge by one device: append-only, never edited; refused ones are rows too, with their reason and without the token's text.</summary>
-public sealed class Scan
+public sealed class Scan : IConfidential
 {
     /// <summary>Commit order.</summary>
     public long Seq { get; init; }

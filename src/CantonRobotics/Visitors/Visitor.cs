@@ -1,7 +1,9 @@
+using CantonRobotics.Data;
+
 namespace CantonRobotics.Visitors;
 
 /// <summary>A person who registered.</summary>
-public sealed class Visitor
+public sealed class Visitor : IConfidential
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
@@ -61,7 +63,7 @@ public enum VisitorKind
 }
 
 /// <summary>What a person allowed, to whom, by which text, and when; withdrawn, never deleted, since it is also the receipt.</summary>
-public sealed class Consent
+public sealed class Consent : IConfidential
 {
     /// <summary>Exhibitors whose booth scans the badge may receive name, company and contact.</summary>
     public const string ShareContact = "share-contact";

@@ -11,12 +11,12 @@ public sealed class SignInTests
     public async Task SignIn_RightPassword_LeadsToTheRoomOfTheRole()
     {
         await using var application = await FairApplication.StartAsync();
-        await application.OpenAccount("organizer@example.com", Password, Roles.Organizer);
+        await application.OpenAccount("exhibitor@example.com", Password, Roles.Exhibitor, Guid.CreateVersion7());
 
-        var answer = await SignInAsync(application, "organizer@example.com", Password);
+        var answer = await SignInAsync(application, "exhibitor@example.com", Password);
 
         Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
-        Assert.Equal("/control", answer.Headers.Location?.AbsolutePath);
+        Assert.Equal("/desk", answer.Headers.Location?.AbsolutePath);
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed class SignInTests
 
         var refused = await browser.GetStringAsync("/sign-in?back=/control", TestContext.Current.CancellationToken);
         Assert.Contains("This page is for organizers.", refused);
-        Assert.Contains("You are signed in as gate@example.com, gate staff.", refused);
+        Assert.Contains("You are signed in as gate@example.com, gate lead.", refused);
 
         await browser.PostFormAsync("/exhibitors", [], to: "/sign-out");
         var home = await browser.GetStringAsync("/", TestContext.Current.CancellationToken);

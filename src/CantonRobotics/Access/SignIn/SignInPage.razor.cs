@@ -2,18 +2,22 @@ using System.ComponentModel.DataAnnotations;
 using CantonRobotics.Hosting;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
-using Microsoft.AspNetCore.Identity;
 
 namespace CantonRobotics.Access;
 
-public sealed partial class SignInPage(SignInManager<Account> signIn, NavigationManager navigation, Mode mode)
+/// <summary>The first step: a password, or a passkey and nothing more. Every failure answers the same words, so that nobody learns who has an account.</summary>
+public sealed partial class SignInPage(AccountSignIn signIn, NavigationManager navigation, Mode mode)
 {
-    private bool _failed;
+    private bool _failed, _needsPasskey;
     private string? _name;
     private string? _role;
 
     [SupplyParameterFromQuery]
     public string? Back { get; set; }
+
+    /// <summary>A passkey was tried and did not fit.</summary>
+    [SupplyParameterFromQuery(Name = "passkey")]
+    public string? PasskeyState { get; set; }
 
     [SupplyParameterFromForm]
     private Credentials? Input { get; set; }
@@ -31,21 +35,23 @@ public sealed partial class SignInPage(SignInManager<Account> signIn, Navigation
         Input ??= new Credentials();
         var user = (await Signed).User;
         (_role, _name) = (user.Role, user.Identity?.Name);
+        _failed = PasskeyState == "failed";
     }
 
     private async Task SignInAsync()
     {
         var result = await signIn.PasswordSignInAsync(Input!.User.Trim(), Input.Password, isPersistent: true, lockoutOnFailure: true);
-        if (!result.Succeeded)
+        if (result.RequiresTwoFactor)
         {
-            // The same words for an unknown name, a wrong password and a locked account: nobody learns who has an account.
-            _failed = true;
+            navigation.NavigateTo($"/sign-in/code?back={Uri.EscapeDataString(Back ?? "")}");
             return;
         }
 
-        var account = await signIn.UserManager.FindByNameAsync(Input.User.Trim());
-        var roles = await signIn.UserManager.GetRolesAsync(account!);
-        navigation.NavigateTo(Landing.After(roles.FirstOrDefault(), Back));
+        (_failed, _needsPasskey) = (!result.Succeeded, result == AccountSignIn.PasskeyWanted);
+        if (result.Succeeded)
+        {
+            navigation.NavigateTo(await signIn.LandingAsync(Input.User.Trim(), Back));
+        }
     }
 
     private sealed class Credentials

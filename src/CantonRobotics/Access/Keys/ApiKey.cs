@@ -14,7 +14,7 @@ public enum ApiKeyScope
 }
 
 /// <summary>A key for programs. Only its hash is stored; the key is shown once.</summary>
-public sealed class ApiKey
+public sealed class ApiKey : IOwned
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
 

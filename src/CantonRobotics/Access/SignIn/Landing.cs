@@ -3,12 +3,15 @@ namespace CantonRobotics.Access;
 /// <summary>Where a person goes after signing in: back to the page that asked, else to the room of the role.</summary>
 public static class Landing
 {
+    /// <summary>Where an account's own password, codes and passkeys are.</summary>
+    public const string Security = "/account/security";
+
     public static string After(string? role, string? back) => IsOurs(back) ? back! : RoomOf(role);
 
     public static string RoomOf(string? role) => role switch
     {
         Roles.Organizer => "/control",
-        Roles.Exhibitor => "/desk",
+        Roles.Exhibitor or Roles.Booth => "/desk",
         Roles.Gate => "/scan",
         _ => "/",
     };
