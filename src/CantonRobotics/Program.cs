@@ -7,20 +7,22 @@ using CantonRobotics.Devices;
 using CantonRobotics.Exhibitors;
 using CantonRobotics.Fair;
 using CantonRobotics.Hosting;
+using CantonRobotics.Leads;
 using CantonRobotics.Live;
 using CantonRobotics.Reports;
 using CantonRobotics.Robots;
 using CantonRobotics.Scans;
 using CantonRobotics.Traffic;
 using CantonRobotics.Ui;
+using CantonRobotics.Visit;
 using CantonRobotics.Visitors;
 
 AppDomain.CurrentDomain.UnhandledException += CommandLine.SayWhyNot;
 var builder = WebApplication.CreateBuilder(CommandLine.ToConfiguration(args));
 builder.AddHosting().AddDemo().AddFairDatabase().AddAccess();
 builder.Services
-    .AddFair().AddExhibitors().AddRobots().AddBooths().AddVisitors().AddBadges().AddDevices().AddTraffic().AddScans().AddReports()
-    .AddLive().AddUi();
+    .AddFair().AddExhibitors().AddRobots().AddBooths().AddVisitors().AddBadges().AddDevices().AddTraffic().AddScans().AddLeads().AddReports()
+    .AddLive().AddVisit().AddUi();
 
 var app = builder.Build();
 await app.MigrateFairDatabaseAsync();
@@ -34,7 +36,7 @@ app.UseScanLane();
 app.UseHosting();
 app.MapUi();
 app.MapAccess();
-app.MapFair().MapExhibitors().MapRobots().MapBooths().MapVisitors().MapBadges().MapDevices().MapTraffic().MapScans().MapReports().MapLive();
+app.MapFair().MapExhibitors().MapRobots().MapBooths().MapVisitors().MapBadges().MapDevices().MapTraffic().MapScans().MapLeads().MapReports().MapLive().MapVisit();
 await app.PrepareDemoAsync();
 await app.OpenAccessAsync();
 app.Run();

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using BenchmarkDotNet.Attributes;
 using CantonRobotics.Badges;
+using CantonRobotics.Visitors;
 
 namespace CantonRobotics.Benchmarks;
 
@@ -24,7 +25,7 @@ public class BadgeBenchmarks
         PinnedKeys keys = new();
         keys.Replace(137, [new PinnedKey(1, 137, edition, key.ExportSubjectPublicKeyInfo())]);
         BadgeIndex index = new();
-        index.Put(new BadgeEntry(id, BadgeClass.OverseasBuyer, BadgeStatus.Active, LastDay, text, null, null, false));
+        index.Put(new BadgeEntry(id, BadgeClass.OverseasBuyer, BadgeStatus.Active, LastDay, text, null, null, ContactSharing.Nobody));
         (_known, _stranger, _token, _worn) = (new BadgeChecker(keys, index), new BadgeChecker(keys, new BadgeIndex()), text, text[..60] + "?" + text[61..]);
     }
 

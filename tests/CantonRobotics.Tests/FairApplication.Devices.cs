@@ -36,6 +36,13 @@ public sealed partial class FairApplication
         return exhibitor.Id;
     }
 
+    /// <summary>A booth that an exhibitor has.</summary>
+    public async Task<string> LeadBoothAsync(string code = "10.2A03")
+    {
+        await OccupiedBoothAsync(code);
+        return code;
+    }
+
     /// <summary>What happens every 20 seconds.</summary>
     public Task RefreshDevicesAsync() => Devices.RefreshAsync();
 

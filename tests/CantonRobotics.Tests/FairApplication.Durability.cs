@@ -25,7 +25,7 @@ public sealed partial class FairApplication
         for (var i = 0; i < count; i++)
         {
             var device = (await PairAsync(places[i % places.Length], $"Device {i}")).Device;
-            paired.Add(new ScanningDevice(device.Id, device.PlaceKind, device.Place));
+            paired.Add(ScanningDevice.Of(device));
         }
 
         return paired;

@@ -41,7 +41,7 @@ public sealed partial class FairApplication
     public Task RevokeBadgeAsync(long badgeId) => Services.GetRequiredService<BadgeOffice>().RevokeAsync(badgeId, "lost");
 
     public Task SetConsentAsync(Badge badge, bool shares) =>
-        Services.GetRequiredService<VisitorRegistry>().SetShareContactAsync(badge.VisitorId!.Value, shares, "2025-04/en");
+        Services.GetRequiredService<VisitorRegistry>().DecideAsync(badge.VisitorId!.Value, Consent.ShareContact, null, shares, "2025-04/en");
 
     /// <summary>Signed by the fair, but never issued.</summary>
     public async Task<string> UnissuedTokenAsync()

@@ -38,5 +38,5 @@ public sealed partial class FairApplication
 
     public async Task<string[]> SearchVisitors(string? text, int limit = 50) => [.. (await Registry.SearchAsync(text, limit)).Select(one => one.DisplayName)];
 
-    public Task<bool> SetShareContact(Guid visitorId, bool shares) => Registry.SetShareContactAsync(visitorId, shares, "2025-04/en");
+    public Task<bool> SetShareContact(Guid visitorId, bool shares) => Registry.DecideAsync(visitorId, Consent.ShareContact, null, shares, "2025-04/en");
 }

@@ -20,6 +20,7 @@ public static class AccessEndpoints
             return Results.LocalRedirect(Landing.IsOurs(back) ? back! : "/");
         }).ExcludeFromDescription();
         routes.MapPasskeys();
+        routes.MapAudit();
         return routes;
     }
 }

@@ -74,7 +74,7 @@ public static class AccessRegistration
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, CircuitWatch>();
         services.AddScoped<CircuitHandler, CircuitCaller>();
-        services.AddSingleton<ApiKeyRing>();
+        services.AddSingleton<ApiKeyRing>().AddHostedService<KeyUse>();
         services.AddSingleton<AccountOffice>().AddSingleton<AccountWatch>().AddSingleton<OwnAccount>();
         services.AddSingleton<SetupCode>().AddSingleton<InvitationDesk>().AddSingleton<Postman>();
         services.AddSingleton<AuditTrail>();

@@ -13,6 +13,7 @@ public static class BadgeEndpoints
 
     public static IServiceCollection AddBadges(this IServiceCollection services) => services
         .AddSingleton<PinnedKeys>().AddSingleton<BadgeKeyRing>().AddSingleton<BadgeIndex>().AddSingleton<BadgeChecker>().AddSingleton<BadgeOffice>()
+        .AddSingleton<IVisitorFollower, BadgeFollower>()
         .AddSingleton<Reception>().AddHostedService<BadgeKeyRefresh>();
 
     /// <summary>Loads keys and badges into memory, before the first request.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using CantonRobotics.Visitors;
 
 namespace CantonRobotics.Badges;
 
@@ -10,9 +11,9 @@ namespace CantonRobotics.Badges;
 /// <param name="Token">The text as issued.</param>
 /// <param name="VisitorId">Null for staff and test badges.</param>
 /// <param name="DisplayName">The visitor's name; null for staff and test badges.</param>
-/// <param name="SharesContact">The visitor's consent to share name, company and contact stands.</param>
+/// <param name="Sharing">With whom the visitor shares name, company and contact.</param>
 public sealed record BadgeEntry(
-    long Id, BadgeClass Class, BadgeStatus Status, DateOnly ValidThrough, string Token, Guid? VisitorId, string? DisplayName, bool SharesContact);
+    long Id, BadgeClass Class, BadgeStatus Status, DateOnly ValidThrough, string Token, Guid? VisitorId, string? DisplayName, ContactSharing Sharing);
 
 /// <summary>Every badge of the edition in memory: full before the first request, then kept current by <see cref="BadgeOffice"/>.</summary>
 public sealed class BadgeIndex
@@ -55,13 +56,30 @@ public sealed class BadgeIndex
         }
     }
 
-    public void PutVisitor(Guid visitorId, string displayName, bool sharesContact)
+    /// <summary>The visitor was erased: its badges end, and are nobody's.</summary>
+    public void Forget(Guid visitorId)
+    {
+        lock (_revoked)
+        {
+            if (!_byVisitor.TryRemove(visitorId, out var badges))
+            {
+                return;
+            }
+
+            foreach (var id in badges)
+            {
+                Put(_byId[id] with { Status = BadgeStatus.Revoked, VisitorId = null, DisplayName = null, Sharing = ContactSharing.Nobody });
+            }
+        }
+    }
+
+    public void PutVisitor(Guid visitorId, string displayName, ContactSharing sharing)
     {
         lock (_revoked)
         {
             foreach (var id in _byVisitor.GetValueOrDefault(visitorId, []))
             {
-                _byId[id] = _byId[id] with { DisplayName = displayName, SharesContact = sharesContact };
+                _byId[id] = _byId[id] with { DisplayName = displayName, Sharing = sharing };
             }
         }
     }

@@ -177,6 +177,8 @@ public sealed partial class BadgeOffice(FairStore store, FairCalendar calendar, 
     internal async Task OpenAsync(CancellationToken cancellation = default)
     {
         await using var db = await store.ReadAsync(cancellation);
+        var decided = (await db.Consents.Where(one => one.Purpose == Consent.ShareContact).ToListAsync(cancellation))
+            .GroupBy(one => one.VisitorId).ToDictionary(own => own.Key, ContactSharing.Of);
         var phases = calendar.Programme.Edition.Phases.Select(phase => phase.Id).ToArray();
         var rows =
             from badge in db.Badges
@@ -188,24 +190,23 @@ public sealed partial class BadgeOffice(FairStore store, FairCalendar calendar, 
             {
                 Badge = badge,
                 Name = visitor == null ? null : visitor.DisplayName,
-                Shares = visitor != null && visitor.Consents.Any(one => one.Purpose == Consent.ShareContact && one.ExhibitorId == null && one.WithdrawnAt == null),
             };
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellation))
         {
-            index.Put(EntryOf(row.Badge, row.Name, row.Shares));
+            index.Put(EntryOf(row.Badge, row.Name, row.Badge.VisitorId is { } holder && decided.TryGetValue(holder, out var sharing) ? sharing : ContactSharing.Nobody));
         }
 
-        visitors.Saved += visitor => index.PutVisitor(visitor.Id, visitor.DisplayName, visitor.SharesContact);
+        visitors.Saved += visitor => index.PutVisitor(visitor.Id, visitor.DisplayName, visitor.Sharing);
     }
 
     private static string SubjectOf(Badge badge) => $"badge:{BadgeIds.Hex(badge.Id)}";
 
     private static BadgeClass ClassOf(VisitorKind kind) => (BadgeClass)kind;
 
-    private static BadgeEntry EntryOf(Badge badge, Visitor? visitor) => EntryOf(badge, visitor?.DisplayName, visitor?.SharesContact ?? false);
+    private static BadgeEntry EntryOf(Badge badge, Visitor? visitor) => EntryOf(badge, visitor?.DisplayName, visitor?.Sharing ?? ContactSharing.Nobody);
 
-    private static BadgeEntry EntryOf(Badge badge, string? name, bool shares) =>
-        new(badge.Id, badge.Class, badge.Status, badge.ValidThrough, badge.Token, badge.VisitorId, name, shares);
+    private static BadgeEntry EntryOf(Badge badge, string? name, ContactSharing sharing) =>
+        new(badge.Id, badge.Class, badge.Status, badge.ValidThrough, badge.Token, badge.VisitorId, name, sharing);
 
     private static Refusal? Wrong(string? reason) => reason switch
     {

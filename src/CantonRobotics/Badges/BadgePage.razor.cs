@@ -47,7 +47,7 @@ public sealed partial class BadgePage(VisitorRegistry visitors, Reception recept
 
     private async Task ShareAsync()
     {
-        await visitors.SetShareContactAsync(_visitor!.Id, Share == "yes", ConsentTexts.Shown, Http.RequestAborted);
+        await visitors.DecideAsync(_visitor!.Id, Consent.ShareContact, null, Share == "yes", ConsentTexts.Shown, Http.RequestAborted);
         Http.Response.StatusCode = StatusCodes.Status303SeeOther;
         Http.Response.Headers.Location = $"/badge/{Link}";
     }

@@ -37,10 +37,11 @@ public sealed record BadgeReason(string? Reason);
 /// <param name="Interests">At most ten robot categories; optional.</param>
 /// <param name="Language"><c>en</c> or <c>zh-Hans</c>; optional.</param>
 /// <param name="ShareContact">True only if the person agreed to the consent's text.</param>
+/// <param name="FairNews">True only if the person agreed to letters about the next edition.</param>
 /// <param name="ConsentText">Version of that text, such as <c>2025-04/en</c>; wanted with <paramref name="ShareContact"/>.</param>
 public sealed record RegistrationInput(
     Guid? SubmissionId, string? Name, string? GivenName, string? FamilyName, string? Company, string? Country, string? Contact, VisitorKind? Kind, string[]? Interests,
-    string? Language, bool ShareContact, string? ConsentText)
+    string? Language, bool ShareContact, bool FairNews, string? ConsentText)
 {
     public Registration ToRegistration() => new()
     {
@@ -55,6 +56,7 @@ public sealed record RegistrationInput(
         Interests = Interests ?? [],
         Language = Language,
         ShareContact = ShareContact,
+        FairNews = FairNews,
         ConsentText = ConsentText,
     };
 }

@@ -22,6 +22,8 @@ public sealed class RegisterForm
     /// <summary>Present only when the box is ticked.</summary>
     public string? Share { get; set; }
 
+    public string? News { get; set; }
+
     public string? ConsentText { get; set; }
 
     public Registration ToRegistration(string language) => new()
@@ -35,6 +37,7 @@ public sealed class RegisterForm
         Interests = Interests ?? [],
         Language = language,
         ShareContact = Share is not null,
-        ConsentText = Share is not null ? ConsentText : null,
+        FairNews = News is not null,
+        ConsentText = Share is not null || News is not null ? ConsentText : null,
     };
 }

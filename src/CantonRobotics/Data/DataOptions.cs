@@ -18,4 +18,7 @@ public sealed class DataOptions
 
     /// <summary>The SQLite file's name inside <see cref="Directory"/>; the demonstration has its own, so that it never mixes with real data.</summary>
     public string FileName { get; set; } = "fair.db";
+
+    /// <summary>How many days backups are kept; 0: none are written.</summary>
+    public int KeepBackupDays { get; set; } = 7;
 }

@@ -37,6 +37,7 @@ public static class FairDatabase
         services.AddScoped(given => given.GetRequiredService<IDbContextFactory<FairDb>>().CreateDbContext());
         services.AddSingleton(new WriteGate(oneAtATime: provider == DataProvider.Sqlite));
         services.AddSingleton<FairStore>();
+        services.AddSingleton<DatabaseUpkeep>().AddHostedService(given => given.GetRequiredService<DatabaseUpkeep>());
         services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: [HealthEndpoints.Ready]);
         return builder;
     }

@@ -111,7 +111,7 @@ public sealed class DemoWalk(
     {
         await devices.RefreshAsync(cancellation);
         _devices = (await devices.ListAsync(cancellation)).Where(device => device.Name == NameAt(device.Place)).DistinctBy(device => device.Place)
-            .ToDictionary(device => device.Place, device => new ScanningDevice(device.Id, device.PlaceKind, device.Place));
+            .ToDictionary(device => device.Place, device => ScanningDevice.Of(device));
         var places = drawn.Gates.Select(gate => (PlaceKind.Gate, gate.Code)).Concat(drawn.Booths.Where(booth => booth.ExhibitorId is not null).Select(booth => (PlaceKind.Booth, booth.Code)));
         foreach (var (kind, code) in places.Where(place => !_devices.ContainsKey(place.Code)))
         {

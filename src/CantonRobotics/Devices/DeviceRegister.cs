@@ -93,12 +93,12 @@ public sealed partial class DeviceRegister(FairStore store, FairCalendar calenda
         name = name.Length > MaxName ? name[..MaxName] : name;
         if ((await ListAsync(cancellation)).FirstOrDefault(device => device.Name == name && device.Place == place) is { } there)
         {
-            return new ScanningDevice(there.Id, there.PlaceKind, there.Place);
+            return ScanningDevice.Of(there);
         }
 
         var added = await AddAsync(name, placeKind, place, cancellation);
         var device = added.Done ? added.Value.Device : throw new InvalidOperationException($"There is no place {place}.");
-        return new ScanningDevice(device.Id, device.PlaceKind, device.Place);
+        return ScanningDevice.Of(device);
     }
 
     /// <summary>Stops a device: its next request is refused. Answers false when there is no such active device.</summary>

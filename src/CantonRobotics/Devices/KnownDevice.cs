@@ -10,7 +10,7 @@ public sealed class KnownDevice(Device row)
     private long _lastSeen = row.LastSeenAt?.Ticks ?? 0;
     private long _told;
 
-    public ScanningDevice Scanning { get; } = new(row.Id, row.PlaceKind, row.Place);
+    public ScanningDevice Scanning { get; } = ScanningDevice.Of(row);
 
     public string Name { get; } = row.Name;
 
@@ -31,7 +31,7 @@ public sealed class KnownDevice(Device row)
     internal (UInt128, UInt128) TokenKey { get; } = DeviceToken.KeyOf(row.TokenHash);
 
     /// <summary>Whether memory holds what the row says.</summary>
-    internal bool Is(Device row) => row.Name == Name && DeviceToken.KeyOf(row.TokenHash) == TokenKey;
+    internal bool Is(Device row) => row.Name == Name && row.ExhibitorId == Scanning.ExhibitorId && DeviceToken.KeyOf(row.TokenHash) == TokenKey;
 
     /// <summary>The same device after its name or token changed.</summary>
     internal KnownDevice Renewed(Device row) =>

@@ -4,7 +4,11 @@ namespace CantonRobotics.Devices;
 /// <param name="Id">The device.</param>
 /// <param name="PlaceKind">Gate or booth.</param>
 /// <param name="Place">The gate's or booth's code.</param>
-public sealed record ScanningDevice(Guid Id, PlaceKind PlaceKind, string Place);
+/// <param name="ExhibitorId">Who had the booth when the device was paired; null at gates and free booths.</param>
+public sealed record ScanningDevice(Guid Id, PlaceKind PlaceKind, string Place, Guid? ExhibitorId)
+{
+    public static ScanningDevice Of(Device device) => new(device.Id, device.PlaceKind, device.Place, device.ExhibitorId);
+}
 
 /// <summary>A new device with its token, which is not stored and never shown again.</summary>
 /// <param name="Device">The device as it is in the register.</param>

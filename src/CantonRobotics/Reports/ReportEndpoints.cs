@@ -1,11 +1,16 @@
 using CantonRobotics.Access;
+using CantonRobotics.Data;
 using CantonRobotics.Hosting;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Localization;
 
 namespace CantonRobotics.Reports;
 
 public static class ReportEndpoints
 {
-    public static IServiceCollection AddReports(this IServiceCollection services) => services.AddSingleton<Recount>().AddSingleton<AnomalyReport>();
+    public static IServiceCollection AddReports(this IServiceCollection services) => services.AddSingleton<Recount>().AddSingleton<AnomalyReport>()
+        .AddSingleton<Retention>().AddHostedService<RetentionJob>().AddOptions<PrivacyOptions>().BindConfiguration(PrivacyOptions.Section)
+        .Validate(privacy => privacy.KeepContactDays >= 0, "Privacy:KeepContactDays must not be negative.").ValidateOnStart().Services;
 
     public static IEndpointRouteBuilder MapReports(this IEndpointRouteBuilder routes)
     {
@@ -16,6 +21,11 @@ public static class ReportEndpoints
             .WithSummary("What a person should look into on one fair day, newest first")
             .WithDescription("doubleEntry: in by two gates that could not know of each other. farApart: at two places further apart than a run of 3 m/s and 5 s of grace reach. "
                 + "revokedUnaware: a revoked badge scanned more than a minute before the server had the scan. clockOff: a device's clock off by more than two minutes. No figure changes by them.");
+        reports.MapGet("/retention", (Retention retention, CancellationToken cancellation) => retention.DryRunAsync(cancellation))
+            .WithSummary("What the retention will remove, and from when on; removes nothing");
+        reports.MapPost("/retention", async Task<Results<Ok<RetentionReport>, ProblemHttpResult>> (Retention retention, IStringLocalizer<ReportTexts> texts, CancellationToken cancellation) =>
+                await retention.RunAsync(cancellation) is { Done: true } run ? TypedResults.Ok(run.Value) : texts.Problem(new Refusal("retention-not-due", null, retention.DueAt)))
+            .WithSummary("Removes contact data now, if it is due");
         return routes;
     }
 

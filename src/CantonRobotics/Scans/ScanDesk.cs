@@ -69,7 +69,7 @@ public sealed class ScanDesk(FairCalendar calendar, FairClock clock, BadgeChecke
             outcome = ScanOutcome.NotAllowed;
         }
 
-        var granted = outcome == ScanOutcome.Accepted && purpose == ScanPurpose.Lead && check.Entry is { SharesContact: true };
+        var granted = outcome == ScanOutcome.Accepted && purpose == ScanPurpose.Lead && device.ExhibitorId is not null && check.Entry is { } holder && holder.Sharing.With(device.ExhibitorId);
         if (outcome == ScanOutcome.Accepted)
         {
             person = new ScannedPerson(atGate || granted ? check.Entry?.DisplayName : null, check.Class!.Value);

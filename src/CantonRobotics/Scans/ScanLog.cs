@@ -15,6 +15,9 @@ public sealed class ScanLog(FairStore store, FairCalendar calendar, FairClock cl
     /// <summary>Between two pages: an export at full speed makes scans wait eight times as long as usual, this one three times (<c>export</c> of the benchmarks).</summary>
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(1);
 
+    /// <summary>Raised after a commit with scans that make leads; whoever listens must not wait.</summary>
+    public event Action? LeadsCommitted;
+
     /// <summary>Names this log; changes when the log is replaced.</summary>
     public Guid Epoch { get; private set; }
 
@@ -102,7 +105,14 @@ public sealed class ScanLog(FairStore store, FairCalendar calendar, FairClock cl
     public Task SettledAsync() => feed.SettledAsync();
 
     /// <summary>These were committed; the board hears of them in this order, and nobody waits for it.</summary>
-    internal void Publish(IReadOnlyList<ScanEntry> committed) => feed.Publish(committed);
+    internal void Publish(IReadOnlyList<ScanEntry> committed)
+    {
+        feed.Publish(committed);
+        if (LeadsCommitted is { } told && committed.Any(entry => entry.Fate == ScanFate.Stored && entry.Scan.LeadGranted))
+        {
+            told();
+        }
+    }
 
     /// <summary>A commit may have gone through unheard: what follows is taken from the log itself.</summary>
     internal void Doubt() => feed.Doubt();

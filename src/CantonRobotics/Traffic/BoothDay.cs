@@ -1,7 +1,7 @@
 namespace CantonRobotics.Traffic;
 
 /// <summary>What one booth saw on one fair day. Every stay can be taken back with sign -1, exactly as it was booked.</summary>
-internal sealed class BoothDay(ZoneDay zone)
+internal sealed class BoothDay(string code, ZoneDay zone)
 {
     public const int Recent = 15 * 60;
     private static readonly TimeSpan LiveFor = TimeSpan.FromMinutes(15);
@@ -16,6 +16,8 @@ internal sealed class BoothDay(ZoneDay zone)
     private readonly HashSet<long> _leads = [];
     private DateTime? _lastScanAt;
     private int _visits;
+
+    public string Code => code;
 
     /// <summary>What does not depend on the order of scans.</summary>
     public void Scanned(in Movement movement)

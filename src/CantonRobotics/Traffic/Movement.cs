@@ -21,3 +21,9 @@ public enum MovementKind : byte
 /// <param name="At">When it happened, UTC.</param>
 /// <param name="LateSeconds">How long after that the server had it; at booths not looked at.</param>
 public readonly record struct Movement(long Seq, long BadgeId, string Place, MovementKind Kind, bool Lead, DateTime At, int LateSeconds = 0);
+
+/// <summary>One scan on a badge's way.</summary>
+/// <param name="At">UTC, to the second.</param>
+/// <param name="Kind">Entry, exit or visit.</param>
+/// <param name="Booth">The booth's code; null at a gate.</param>
+public readonly record struct TrailStep(DateTime At, MovementKind Kind, string? Booth);

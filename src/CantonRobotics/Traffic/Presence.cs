@@ -24,11 +24,15 @@ internal sealed class Presence(FairDayHours hours)
         trail.Add(new Step(second, movement.Seq, movement.Kind, booth), Zone);
     }
 
+    /// <summary>Where one badge was scanned, in order.</summary>
+    public IEnumerable<TrailStep> StepsOf(long badgeId) =>
+        _trails.TryGetValue(badgeId, out var trail) ? trail.Steps.Select(step => new TrailStep(hours.At(step.Second), step.Kind, step.Booth?.Code)) : [];
+
     public BoothDay Booth(string code)
     {
         if (!_booths.TryGetValue(code, out var booth))
         {
-            _booths[code] = booth = new BoothDay(Zone);
+            _booths[code] = booth = new BoothDay(code, Zone);
         }
 
         return booth;

@@ -82,6 +82,15 @@ public sealed class TrafficBoard(FairClock clock, TimeProvider time)
         }
     }
 
+    /// <summary>Where one badge was scanned, oldest first, for whoever wears it.</summary>
+    public IReadOnlyList<TrailStep> StepsOf(long badgeId)
+    {
+        lock (_gate)
+        {
+            return [.. _days.Values.SelectMany(day => day.StepsOf(badgeId))];
+        }
+    }
+
     /// <summary>
     /// Calls back on the thread pool, never twice at a time: soon after something changed, at most once an interval (1 s unless told otherwise), and every
     /// 4 s without a change, since time alone ends stays too.

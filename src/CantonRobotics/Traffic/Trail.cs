@@ -10,6 +10,8 @@ internal sealed class Trail
     private int _count;
     private Whereabouts _end;
 
+    public IEnumerable<Step> Steps => _steps.Take(_count);
+
     public void Add(in Step step, ZoneDay zone)
     {
         var place = PlaceOf(step);

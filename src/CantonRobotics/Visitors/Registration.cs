@@ -32,8 +32,18 @@ public sealed record Registration
     /// <summary>Exhibitors whose booth scans the badge may receive name, company and contact.</summary>
     public bool ShareContact { get; init; }
 
-    /// <summary>The version of the consent's text that was shown, such as <c>2025-04/en</c>; wanted where <see cref="ShareContact"/> is true.</summary>
+    /// <summary>The organizer may write about the next edition.</summary>
+    public bool FairNews { get; init; }
+
+    /// <summary>The version of the consents' texts that were shown, such as <c>2025-04/en</c>; wanted where something is granted.</summary>
     public string? ConsentText { get; init; }
+
+    public bool Grants(string purpose) => purpose switch
+    {
+        Consent.ShareContact => ShareContact,
+        Consent.FairNews => FairNews,
+        _ => false,
+    };
 }
 
 /// <summary>A visitor and the secret of its private link (<c>/badge/{Link}</c>).</summary>

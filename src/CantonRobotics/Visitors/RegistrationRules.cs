@@ -32,7 +32,7 @@ public static class RegistrationRules
             faults.Add(new("interests-too-many", "interests", MaxInterests));
         }
 
-        Expect(!input.ShareContact || ConsentTexts.Knows(input.ConsentText), "consentText", "consent-text-unknown");
+        Expect(!(input.ShareContact || input.FairNews) || ConsentTexts.Knows(input.ConsentText), "consentText", "consent-text-unknown");
         Expect(input.SubmissionId != Guid.Empty, "submissionId", "submission-missing");
         return faults;
 

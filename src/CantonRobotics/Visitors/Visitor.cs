@@ -48,8 +48,12 @@ public sealed class Visitor : IConfidential
 
     public List<Consent> Consents { get; init; } = [];
 
-    /// <summary>Consent to share name, company and contact with any exhibitor stands. Needs <see cref="Consents"/> to be loaded.</summary>
-    public bool SharesContact => Consents.Any(one => one is { Purpose: Consent.ShareContact, ExhibitorId: null, WithdrawnAt: null });
+    /// <summary>With whom name, company and contact may be shared. Needs <see cref="Consents"/> to be loaded.</summary>
+    public ContactSharing Sharing => ContactSharing.Of(Consents);
+
+    /// <summary>Whether a purpose without exhibitors stands. Needs <see cref="Consents"/> to be loaded.</summary>
+    public bool Allows(string purpose) =>
+        Consents.Where(one => one.Purpose == purpose && one.ExhibitorId is null).MaxBy(one => (one.At, one.Id)) is { Granted: true };
 }
 
 /// <summary>The answers to "I come as".</summary>
@@ -60,30 +64,4 @@ public enum VisitorKind
     BuyersRepresentative = 3,
     Press = 6,
     Guest = 7,
-}
-
-/// <summary>What a person allowed, to whom, by which text, and when; withdrawn, never deleted, since it is also the receipt.</summary>
-public sealed class Consent : IConfidential
-{
-    /// <summary>Exhibitors whose booth scans the badge may receive name, company and contact.</summary>
-    public const string ShareContact = "share-contact";
-
-    /// <summary>Version of the texts in use; grows when a text's meaning changes.</summary>
-    public const string CurrentText = "2025-04";
-
-    public Guid Id { get; init; } = Guid.CreateVersion7();
-
-    public Guid VisitorId { get; init; }
-
-    public required string Purpose { get; init; }
-
-    /// <summary>Null: all exhibitors.</summary>
-    public Guid? ExhibitorId { get; init; }
-
-    /// <summary>Version of the text that was shown, with its language: <c>2025-04/en</c>.</summary>
-    public required string TextVersion { get; init; }
-
-    public required DateTime GivenAt { get; init; }
-
-    public DateTime? WithdrawnAt { get; set; }
 }

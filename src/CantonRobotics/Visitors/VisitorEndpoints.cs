@@ -13,7 +13,7 @@ namespace CantonRobotics.Visitors;
 /// <param name="Language">The language of the registration.</param>
 /// <param name="Interests">Robot categories.</param>
 /// <param name="RegisteredAt">UTC.</param>
-/// <param name="SharesContact">The consent to share name, company and contact stands.</param>
+/// <param name="SharesContact">The consent to share name, company and contact with any exhibitor stands.</param>
 public sealed record VisitorView(
     Guid Id, string Name, string? Company, string Country, string? Email, string? Phone, VisitorKind Kind, string Language, IReadOnlyList<string> Interests,
     DateTime RegisteredAt, bool SharesContact);
@@ -40,7 +40,7 @@ public static class VisitorEndpoints
         var found = await visitors.SearchAsync(search, wanted, after, cancellation);
         return new VisitorList(
             [.. found.Select(one => new VisitorView(
-                one.Id, one.DisplayName, one.Company, one.Country, one.Email, one.Phone, one.Kind, one.Language, one.Interests, one.RegisteredAt, one.SharesContact))],
+                one.Id, one.DisplayName, one.Company, one.Country, one.Email, one.Phone, one.Kind, one.Language, one.Interests, one.RegisteredAt, one.Sharing.All))],
             found.Count == wanted ? found[^1].Id : null);
     }
 }

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CantonRobotics.Visitors;
 
 /// <summary>The only writer of visitors and their consents.</summary>
-public sealed class VisitorRegistry(FairStore store, FairClock clock, IDataProtectionProvider protection)
+public sealed partial class VisitorRegistry(FairStore store, FairClock clock, IDataProtectionProvider protection, IEnumerable<IVisitorFollower> followers)
 {
     private const int LinkLength = 32;
     private readonly IDataProtector _protector = protection.CreateProtector("CantonRobotics.VisitorLink.v1");
@@ -41,6 +41,7 @@ public sealed class VisitorRegistry(FairStore store, FairClock clock, IDataProte
             }
 
             work.Db.Visitors.Add(fresh.Visitor);
+            fresh.Visitor.Consents.ForEach(given => work.Record(EntryOf(given)));
             await work.SaveAsync(cancellation);
         }
         catch (DbUpdateException)
@@ -80,41 +81,6 @@ public sealed class VisitorRegistry(FairStore store, FairClock clock, IDataProte
 
         made.ForEach(one => Tell(one.Visitor));
         return made;
-    }
-
-    /// <summary>Gives or withdraws the consent to share name, company and contact; false where there is no such visitor.</summary>
-    public async Task<bool> SetShareContactAsync(Guid visitorId, bool shares, string consentText, CancellationToken cancellation = default)
-    {
-        Visitor visitor;
-        await using (var work = await store.WriteAsync(cancellation))
-        {
-            if (await work.Db.Visitors.Include(one => one.Consents).SingleOrDefaultAsync(one => one.Id == visitorId, cancellation) is not { } found)
-            {
-                return false;
-            }
-
-            visitor = found;
-            if (visitor.SharesContact == shares)
-            {
-                return true;
-            }
-
-            if (shares)
-            {
-                work.Db.Consents.Add(ConsentOf(visitor.Id, consentText));
-            }
-
-            foreach (var consent in visitor.Consents.Where(one => !shares && one is { Purpose: Consent.ShareContact, ExhibitorId: null, WithdrawnAt: null }))
-            {
-                consent.WithdrawnAt = clock.UtcNow;
-            }
-
-            await work.SaveAsync(cancellation);
-            Saved?.Invoke(visitor);
-        }
-
-        Changed?.Invoke(visitor.Id);
-        return true;
     }
 
     /// <summary>The visitor whose private link has this secret; null for every other text.</summary>
@@ -188,6 +154,12 @@ public sealed class VisitorRegistry(FairStore store, FairClock clock, IDataProte
             ? new Registered(there, LinkOf(there))
             : new Refusal("submission-conflict", "submissionId");
 
+    private static string SearchTextOf(Visitor visitor)
+    {
+        var search = PersonalText.Fold($"{visitor.DisplayName}\n{visitor.GivenName} {visitor.FamilyName}\n{visitor.Company}\n{visitor.Email}{visitor.Phone}");
+        return search.Length > VisitorTable.SearchLength ? search[..VisitorTable.SearchLength] : search;
+    }
+
     private Registered Made(Registration input)
     {
         var link = RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", LinkLength);
@@ -209,16 +181,12 @@ public sealed class VisitorRegistry(FairStore store, FairClock clock, IDataProte
             LinkHash = HashOf(link),
             LinkProtected = _protector.Protect(link),
         };
-        var search = PersonalText.Fold($"{visitor.DisplayName}\n{visitor.GivenName} {visitor.FamilyName}\n{visitor.Company}\n{email}{phone}");
-        visitor.SearchText = search.Length > VisitorTable.SearchLength ? search[..VisitorTable.SearchLength] : search;
-        if (input.ShareContact)
+        visitor.SearchText = SearchTextOf(visitor);
+        foreach (var purpose in Consent.Purposes.Where(input.Grants))
         {
-            visitor.Consents.Add(ConsentOf(visitor.Id, input.ConsentText!));
+            visitor.Consents.Add(new Consent { VisitorId = visitor.Id, Purpose = purpose, Granted = true, TextVersion = input.ConsentText!, At = visitor.RegisteredAt });
         }
 
         return new Registered(visitor, link);
     }
-
-    private Consent ConsentOf(Guid visitorId, string text) =>
-        new() { VisitorId = visitorId, Purpose = Consent.ShareContact, TextVersion = text, GivenAt = clock.UtcNow };
 }

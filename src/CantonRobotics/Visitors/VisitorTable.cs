@@ -21,7 +21,7 @@ public sealed class VisitorTable : IEntityTypeConfiguration<Visitor>, IEntityTyp
         table.Property(one => one.Phone).HasMaxLength(32);
         table.Property(one => one.Language).HasMaxLength(20);
         table.Property(one => one.SearchText).HasMaxLength(SearchLength);
-        table.Ignore(one => one.SharesContact);
+        table.Ignore(one => one.Sharing);
         table.HasIndex(one => one.SubmissionId).IsUnique();
         table.HasIndex(one => one.LinkHash).IsUnique();
         table.HasMany(one => one.Consents).WithOne().HasForeignKey(consent => consent.VisitorId);
@@ -32,6 +32,7 @@ public sealed class VisitorTable : IEntityTypeConfiguration<Visitor>, IEntityTyp
         table.ToTable("Consents");
         table.Property(one => one.Purpose).HasMaxLength(40);
         table.Property(one => one.TextVersion).HasMaxLength(40);
+        table.HasIndex(one => one.VisitorId);
     }
 }
 

@@ -82,8 +82,8 @@ public sealed class AuditTests
     {
         await using var application = await FairApplication.StartAsync();
         var trail = application.Audit;
-        var before = (await trail.CheckAsync(Cancel)).Records;
         using var organizer = await application.OrganizerAsync();
+        var before = (await trail.CheckAsync(Cancel)).Records;
 
         using var answer = await organizer.PostAsJsonAsync("/api/v1/badges/00000000000000ff/revoke", new { reason = "nobody's" }, Cancel);
 

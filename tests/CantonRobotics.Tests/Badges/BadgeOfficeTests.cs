@@ -16,7 +16,7 @@ public sealed class BadgeOfficeTests
         Assert.Equal((BadgeClass.OverseasBuyer, new DateOnly(2025, 4, 19), visitor.Id), (badge.Class, badge.ValidThrough, badge.VisitorId));
         var check = fair.Check(badge.Token);
         Assert.Equal((BadgeVerdict.Valid, badge.Id), (check.Verdict, check.BadgeId));
-        Assert.Equal(("Amina Haddad", true, visitor.Id), (check.Entry!.DisplayName, check.Entry.SharesContact, check.Entry.VisitorId));
+        Assert.Equal(("Amina Haddad", true, visitor.Id), (check.Entry!.DisplayName, check.Entry.Sharing.All, check.Entry.VisitorId));
 
         await using var restarted = fair.Restart();
         Assert.Equal(check, restarted.Check(badge.Token));
@@ -101,12 +101,12 @@ public sealed class BadgeOfficeTests
         await using var fair = await FairApplication.StartAsync(provider);
         var (visitor, _) = await fair.RegisterVisitor(FairApplication.SomeRegistration() with { ShareContact = true, ConsentText = "2025-04/en" });
         var badge = await fair.IssueBadge(visitor);
-        Assert.True(fair.Check(badge.Token).Entry!.SharesContact);
+        Assert.True(fair.Check(badge.Token).Entry!.Sharing.All);
 
         await fair.SetShareContact(visitor.Id, false);
 
-        Assert.False(fair.Check(badge.Token).Entry!.SharesContact);
-        Assert.False(fair.Check((await fair.Reissue(badge.Id)).Value!.Token).Entry!.SharesContact);
+        Assert.False(fair.Check(badge.Token).Entry!.Sharing.All);
+        Assert.False(fair.Check((await fair.Reissue(badge.Id)).Value!.Token).Entry!.Sharing.All);
     }
 
     [Theory, OnBothDatabases]
@@ -134,6 +134,6 @@ public sealed class BadgeOfficeTests
         Assert.Equal(staff.Id, (await fair.FindByTypedCode(typed))!.Id);
         Assert.Null(await fair.FindByTypedCode(typed[..^1]));
         Assert.Null(await fair.FindByTypedCode("' OR 1=1 --"));
-        Assert.Equal((BadgeVerdict.Valid, null, false), (fair.Check(staff.Token).Verdict, fair.Check(staff.Token).Entry!.DisplayName, fair.Check(staff.Token).Entry!.SharesContact));
+        Assert.Equal((BadgeVerdict.Valid, null, false), (fair.Check(staff.Token).Verdict, fair.Check(staff.Token).Entry!.DisplayName, fair.Check(staff.Token).Entry!.Sharing.All));
     }
 }

@@ -84,13 +84,13 @@ public sealed class BadgePageTests
         var browser = fair.Browser();
         var (visitor, link) = await fair.RegisterVisitor();
         var badge = await fair.IssueBadge(visitor);
-        Assert.False(fair.Check(badge.Token).Entry!.SharesContact);
+        Assert.False(fair.Check(badge.Token).Entry!.Sharing.All);
 
         Assert.Equal(HttpStatusCode.SeeOther, (await browser.PostFormAsync($"/badge/{link}", [])).StatusCode);
-        Assert.True(fair.Check(badge.Token).Entry!.SharesContact);
+        Assert.True(fair.Check(badge.Token).Entry!.Sharing.All);
 
         await browser.PostFormAsync($"/badge/{link}", []);
-        Assert.False(fair.Check(badge.Token).Entry!.SharesContact);
-        Assert.NotNull(Assert.Single((await fair.FindVisitor(link))!.Consents).WithdrawnAt);
+        Assert.False(fair.Check(badge.Token).Entry!.Sharing.All);
+        Assert.Equal([true, false], (await fair.FindVisitor(link))!.Consents.OrderBy(one => one.Id).Select(one => one.Granted));
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CantonRobotics.Badges;
+using CantonRobotics.Visitors;
 
 namespace CantonRobotics.Tests.Badges;
 
@@ -27,7 +28,7 @@ public sealed class GoldenTokenTests
             {
                 // First without a record, so that the curve decides.
                 Assert.Equal(BadgeVerdict.Unknown, checker.Check(text, fairDay).Verdict);
-                index.Put(new BadgeEntry(id, badgeClass, BadgeStatus.Active, validThrough, text, null, null, false));
+                index.Put(new BadgeEntry(id, badgeClass, BadgeStatus.Active, validThrough, text, null, null, ContactSharing.Nobody));
             }
 
             var expected = Enum.Parse<BadgeVerdict>(golden.GetProperty("verdict").GetString()!);

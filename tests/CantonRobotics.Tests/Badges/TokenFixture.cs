@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using CantonRobotics.Badges;
+using CantonRobotics.Visitors;
 
 namespace CantonRobotics.Tests.Badges;
 
@@ -35,7 +36,7 @@ internal sealed class TokenFixture
     public string Issue(BadgeStatus status = BadgeStatus.Active)
     {
         var (id, text) = Signer.Issue(BadgeClass.OverseasBuyer, LastDay);
-        Index.Put(new BadgeEntry(id, BadgeClass.OverseasBuyer, status, LastDay, text, null, null, false));
+        Index.Put(new BadgeEntry(id, BadgeClass.OverseasBuyer, status, LastDay, text, null, null, ContactSharing.Nobody));
         return text;
     }
 

@@ -15,7 +15,7 @@ public sealed class LeadConsentTests
     public async Task Name_AtABooth_OnlyWithPurposeLeadAndConsent(bool consent, string? purpose, bool shown)
     {
         await using var application = await FairApplication.StartAsync();
-        var booth = await application.ScannerAsync(await application.BoothAsync());
+        var booth = await application.ScannerAsync(await application.LeadBoothAsync());
         var badge = await application.HolderAsync(Name, consent);
 
         var result = (await application.SendAsync(booth, FairApplication.Visit(badge.Token, purpose))).Single();
@@ -28,10 +28,23 @@ public sealed class LeadConsentTests
     }
 
     [Fact]
-    public async Task Name_AfterConsentIsWithdrawn_IsShownNoMore()
+    public async Task Name_AtABoothThatIsNobodys_IsShownToNobody()
     {
         await using var application = await FairApplication.StartAsync();
         var booth = await application.ScannerAsync(await application.BoothAsync());
+        var badge = await application.HolderAsync(Name, shares: true);
+
+        var result = (await application.SendAsync(booth, FairApplication.Visit(badge.Token, "lead"))).Single();
+
+        Assert.DoesNotContain("Ana", result.ToString(), StringComparison.Ordinal);
+        Assert.False((await application.LogAsync()).Single().LeadGranted);
+    }
+
+    [Fact]
+    public async Task Name_AfterConsentIsWithdrawn_IsShownNoMore()
+    {
+        await using var application = await FairApplication.StartAsync();
+        var booth = await application.ScannerAsync(await application.LeadBoothAsync());
         var badge = await application.HolderAsync(Name, shares: true);
         var first = FairApplication.Visit(badge.Token, "lead");
         var before = (await application.SendAsync(booth, first)).Single();

@@ -50,7 +50,7 @@ public sealed class ScanOutcomeTests
     public async Task Scan_Stored_ReadsBackThroughTheModel(DataProvider provider)
     {
         await using var application = await FairApplication.StartAsync(provider);
-        var booth = await application.BoothAsync();
+        var booth = await application.LeadBoothAsync("10.2A03");
         var device = await application.PairAsync(booth);
         var badge = await application.HolderAsync(shares: true);
         var scan = FairApplication.Visit(badge.Token, "lead") with { CapturedAt = FairApplication.FirstMorning.UtcDateTime.AddMilliseconds(-1234) };

@@ -14,7 +14,7 @@ public sealed class ScanRestartTests
         var database = ("ConnectionStrings:Fair", provider == DataProvider.Postgres ? await PostgresServer.Running!.CreateDatabaseAsync() : "");
         await using var application = await FairApplication.StartAsync(provider, database);
         var gate = await application.ScannerAsync(FairApplication.Gate);
-        var booth = await application.ScannerAsync(await application.BoothAsync());
+        var booth = await application.ScannerAsync(await application.LeadBoothAsync());
         var other = await application.ScannerAsync(await application.BoothAsync("10.2B30"));
         var badges = new[] { await application.HolderAsync(), await application.HolderAsync(shares: true), await application.StaffBadgeAsync(BadgeClass.Exhibitor) };
         await application.SendAsync(gate, [.. badges.Select(badge => FairApplication.Entry(badge.Token))]);

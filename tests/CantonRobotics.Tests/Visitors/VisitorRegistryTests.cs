@@ -72,7 +72,7 @@ public sealed class VisitorRegistryTests
 
         Assert.Empty((await fair.FindVisitor(without.Link))!.Consents);
         var consent = Assert.Single((await fair.FindVisitor(with.Link))!.Consents);
-        Assert.Equal((Consent.ShareContact, "2025-04/zh-Hans", null, null), (consent.Purpose, consent.TextVersion, consent.ExhibitorId, consent.WithdrawnAt));
+        Assert.Equal((Consent.ShareContact, "2025-04/zh-Hans", null, true), (consent.Purpose, consent.TextVersion, consent.ExhibitorId, consent.Granted));
     }
 
     [Theory, OnBothDatabases]
@@ -82,12 +82,12 @@ public sealed class VisitorRegistryTests
         var (visitor, link) = await fair.RegisterVisitor(FairApplication.SomeRegistration() with { ShareContact = true, ConsentText = "2025-04/en" });
 
         Assert.True(await fair.SetShareContact(visitor.Id, false));
-        Assert.False((await fair.FindVisitor(link))!.SharesContact);
+        Assert.False((await fair.FindVisitor(link))!.Sharing.All);
         Assert.True(await fair.SetShareContact(visitor.Id, true));
 
         var found = await fair.FindVisitor(link);
-        Assert.True(found!.SharesContact);
-        Assert.Equal(2, found.Consents.Count);
+        Assert.True(found!.Sharing.All);
+        Assert.Equal([true, false, true], found.Consents.OrderBy(one => one.Id).Select(one => one.Granted));
         Assert.False(await fair.SetShareContact(Guid.NewGuid(), true));
     }
 

@@ -16,6 +16,8 @@ public enum ApiKeyScope
 /// <summary>A key for programs. Only its hash is stored; the key is shown once.</summary>
 public sealed class ApiKey : IOwned
 {
+    public const int NameLength = 100;
+
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
     public required string Name { get; init; }
@@ -29,6 +31,9 @@ public sealed class ApiKey : IOwned
 
     public required DateTime CreatedAt { get; init; }
 
+    /// <summary>Exact to half a minute; null while nobody used it.</summary>
+    public DateTime? LastUsedAt { get; set; }
+
     public DateTime? RevokedAt { get; set; }
 }
 
@@ -37,7 +42,7 @@ public sealed class ApiKeyTable : IEntityTypeConfiguration<ApiKey>
     public void Configure(EntityTypeBuilder<ApiKey> table)
     {
         table.ToTable("ApiKeys");
-        table.Property(key => key.Name).HasMaxLength(100);
+        table.Property(key => key.Name).HasMaxLength(ApiKey.NameLength);
         table.HasIndex(key => key.Hash).IsUnique();
     }
 }

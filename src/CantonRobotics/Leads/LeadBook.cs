@@ -1,0 +1,156 @@
+using CantonRobotics.Access.Audit;
+using CantonRobotics.Badges;
+using CantonRobotics.Data;
+using CantonRobotics.Devices;
+using CantonRobotics.Fair;
+using CantonRobotics.Scans;
+using CantonRobotics.Visitors;
+using Microsoft.EntityFrameworkCore;
+
+namespace CantonRobotics.Leads;
+
+/// <summary>The only writer of leads: makes them from the scan log, hides and removes them as their visitors decide. An exhibitor reads its own, and those alone.</summary>
+public sealed class LeadBook(FairStore store, FairClock clock, ScanLog log) : IVisitorFollower
+{
+    private const int AtOnce = 500;
+
+    /// <summary>Turns what the log has gained into leads; again and after a restart it changes nothing twice.</summary>
+    public async Task CatchUpAsync(CancellationToken cancellation = default)
+    {
+        while (await StepAsync(cancellation) == AtOnce)
+        {
+        }
+    }
+
+    /// <summary>The caller's leads whose consent stands, the newest scan first, with the visitor's data as they are now.</summary>
+    public async Task<IReadOnlyList<LeadView>> ListAsync(Guid exhibitorId, LeadPlace? after = null, int limit = 200, CancellationToken cancellation = default)
+    {
+        await using var db = await store.ReadAsync(cancellation);
+        var (at, id) = (after?.LastAt ?? DateTime.MaxValue, after?.Id ?? Guid.Empty);
+        var rows =
+            from lead in db.Leads
+            where lead.ExhibitorId == exhibitorId && lead.WithdrawnAt == null && (after == null || lead.LastAt < at || (lead.LastAt == at && lead.Id.CompareTo(id) < 0))
+            join visitor in db.Visitors on lead.VisitorId equals visitor.Id
+            orderby lead.LastAt descending, lead.Id descending
+            select new LeadView(
+                lead.Id, visitor.DisplayName, visitor.Company, visitor.Country, visitor.Email, visitor.Phone, visitor.Interests, lead.Booth, lead.FirstAt, lead.LastAt, lead.Scans,
+                new LeadConsent(lead.ConsentText, lead.ConsentAt));
+        return await rows.Take(limit).ToListAsync(cancellation);
+    }
+
+    /// <summary>Notes that somebody took the exhibitor's leads out of the product.</summary>
+    public async Task RecordExportAsync(Guid exhibitorId, string format, CancellationToken cancellation = default)
+    {
+        await using var work = await store.WriteAsync(cancellation);
+        work.Record(new(AuditActions.Exported, "leads", format, exhibitorId));
+        await work.SaveAsync(cancellation);
+    }
+
+    public async Task<int> CountAsync(CancellationToken cancellation = default)
+    {
+        await using var db = await store.ReadAsync(cancellation);
+        return await db.Leads.CountAsync(cancellation);
+    }
+
+    /// <summary>With whom a visitor shared its contact and when, for the visitor itself.</summary>
+    public async Task<IReadOnlyList<Lead>> OfVisitorAsync(Guid visitorId, CancellationToken cancellation = default)
+    {
+        await using var db = await store.ReadAsync(cancellation);
+        return await db.Leads.Where(one => one.VisitorId == visitorId).OrderByDescending(one => one.LastAt).ToListAsync(cancellation);
+    }
+
+    public async Task ChangedAsync(FairDb db, Visitor visitor, CancellationToken cancellation)
+    {
+        var sharing = visitor.Sharing;
+        foreach (var lead in await db.Leads.Where(one => one.VisitorId == visitor.Id).ToListAsync(cancellation))
+        {
+            lead.WithdrawnAt = sharing.With(lead.ExhibitorId) ? null : lead.WithdrawnAt ?? clock.UtcNow;
+        }
+    }
+
+    public Task ErasingAsync(FairDb db, IReadOnlyCollection<Guid> visitorIds, CancellationToken cancellation) =>
+        db.Leads.Where(one => visitorIds.Contains(one.VisitorId)).ExecuteDeleteAsync(cancellation);
+
+    public void Erased(IReadOnlyCollection<Guid> visitorIds)
+    {
+    }
+
+    private async Task<int> StepAsync(CancellationToken cancellation)
+    {
+        await using var work = await store.WriteAsync(cancellation);
+        await using var all = await work.Db.Database.BeginTransactionAsync(cancellation);
+        if (work.Db.Database.IsNpgsql())
+        {
+            await work.Db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({0x63725F6C65616473L})", cancellation);
+        }
+
+        var cursor = await CursorAsync(work.Db, cancellation);
+        var end = await work.Db.Scans.MaxAsync(scan => (long?)scan.Seq, cancellation) ?? 0;
+        var scans = await work.Db.Scans
+            .Where(scan => scan.Seq > cursor.Seq && scan.Seq <= end && scan.LeadGranted && scan.Outcome == ScanOutcome.Accepted)
+            .OrderBy(scan => scan.Seq).Take(AtOnce)
+            .Select(scan => new LeadScan(scan.Seq, scan.BadgeId!.Value, scan.DeviceId, scan.Place, scan.CapturedAt))
+            .ToListAsync(cancellation);
+        await AddAsync(work.Db, scans, cancellation);
+        cursor.Seq = scans.Count == AtOnce ? scans[^1].Seq : Math.Max(cursor.Seq, end);
+        await work.SaveAsync(cancellation);
+        await all.CommitAsync(cancellation);
+        return scans.Count;
+    }
+
+    private async Task<LeadCursor> CursorAsync(FairDb db, CancellationToken cancellation)
+    {
+        var cursor = await db.LeadCursors.SingleOrDefaultAsync(cancellation);
+        if (cursor is null)
+        {
+            db.LeadCursors.Add(cursor = new LeadCursor { Epoch = log.Epoch });
+        }
+        else if (cursor.Epoch != log.Epoch)
+        {
+            // Another log: what came of the former one is gone with it.
+            await db.Leads.ExecuteDeleteAsync(cancellation);
+            (cursor.Epoch, cursor.Seq) = (log.Epoch, 0);
+        }
+
+        return cursor;
+    }
+
+    private async Task AddAsync(FairDb db, IReadOnlyList<LeadScan> scans, CancellationToken cancellation)
+    {
+        var (badgeIds, deviceIds) = (scans.Select(one => one.BadgeId).Distinct().ToArray(), scans.Select(one => one.DeviceId).Distinct().ToArray());
+        var holders = await db.Badges.Where(one => badgeIds.Contains(one.Id) && one.VisitorId != null).ToDictionaryAsync(one => one.Id, one => one.VisitorId!.Value, cancellation);
+        var exhibitors = await db.Devices.Where(one => deviceIds.Contains(one.Id) && one.ExhibitorId != null).ToDictionaryAsync(one => one.Id, one => one.ExhibitorId!.Value, cancellation);
+        var visitorIds = holders.Values.Distinct().ToArray();
+        var visitors = await db.Visitors.AsNoTracking().Include(one => one.Consents).Where(one => visitorIds.Contains(one.Id)).ToDictionaryAsync(one => one.Id, cancellation);
+        var leads = await db.Leads.Where(one => visitorIds.Contains(one.VisitorId)).ToDictionaryAsync(one => (one.ExhibitorId!.Value, one.VisitorId), cancellation);
+        foreach (var scan in scans)
+        {
+            if (!exhibitors.TryGetValue(scan.DeviceId, out var exhibitor) || !holders.TryGetValue(scan.BadgeId, out var holder) || !visitors.TryGetValue(holder, out var visitor))
+            {
+                continue;
+            }
+
+            if (!leads.TryGetValue((exhibitor, holder), out var lead))
+            {
+                leads[(exhibitor, holder)] = lead = Made(exhibitor, visitor, scan);
+                db.Leads.Add(lead);
+            }
+
+            lead.Scans++;
+            lead.FirstAt = scan.At < lead.FirstAt ? scan.At : lead.FirstAt;
+            (lead.LastAt, lead.Booth) = scan.At >= lead.LastAt ? (scan.At, scan.Place) : (lead.LastAt, lead.Booth);
+        }
+    }
+
+    private Lead Made(Guid exhibitor, Visitor visitor, LeadScan scan)
+    {
+        var consent = visitor.Consents.Where(one => one is { Purpose: Consent.ShareContact, Granted: true } && (one.ExhibitorId is null || one.ExhibitorId == exhibitor)).MaxBy(one => (one.At, one.Id));
+        return new Lead
+        {
+            ExhibitorId = exhibitor, VisitorId = visitor.Id, Booth = scan.Place, FirstAt = scan.At, LastAt = scan.At,
+            ConsentText = consent?.TextVersion ?? "", ConsentAt = consent?.At ?? scan.At, WithdrawnAt = visitor.Sharing.With(exhibitor) ? null : clock.UtcNow,
+        };
+    }
+
+    private sealed record LeadScan(long Seq, long BadgeId, Guid DeviceId, string Place, DateTime At);
+}

@@ -1,0 +1,4 @@
+namespace CantonRobotics.Leads;
+
+/// <summary>Texts about leads.</summary>
+public sealed class LeadTexts;
