@@ -12,8 +12,8 @@ namespace CantonRobotics.Data;
 /// </summary>
 public abstract class FairDb(DbContextOptions options) : IdentityDbContext<Account, IdentityRole<Guid>, Guid>(options)
 {
-    /// <summary>The exhibitor whose rows alone are seen through this context; null: all rows. Taken from the caller when the context is made.</summary>
-    public Guid? Owner { get; } = Caller.Current.ExhibitorId;
+    /// <summary>The exhibitor whose rows alone are seen; null: all rows. Each statement asks for whom it is executed, not for whom the context was made.</summary>
+    public Guid? Owner => Caller.Current.ExhibitorId;
 
     protected override void OnModelCreating(ModelBuilder builder)
     {

@@ -1,4 +1,5 @@
 using CantonRobotics.Access;
+using Microsoft.AspNetCore.Authorization;
 using Scalar.AspNetCore;
 
 namespace CantonRobotics.Hosting;
@@ -42,10 +43,16 @@ public static class HostingRegistration
         return app;
     }
 
-    /// <summary>From here on the database and the audit know for whom they work.</summary>
+    /// <summary>
+    /// From here on the database and the audit know for whom they work. What is open to anybody does not depend on the exhibitor who happens to ask: a private
+    /// link opens the same page for all.
+    /// </summary>
     private static RequestDelegate ActAsCaller(RequestDelegate next) => async context =>
     {
-        using (Caller.Of(context.User).Enter())
+        var caller = Caller.Of(context.User);
+        var metadata = context.GetEndpoint()?.Metadata;
+        var isPublic = metadata?.GetMetadata<IAllowAnonymous>() is not null || metadata?.GetMetadata<IAuthorizeData>() is null;
+        using ((isPublic ? caller with { ExhibitorId = null } : caller).Enter())
         {
             await next(context);
         }
