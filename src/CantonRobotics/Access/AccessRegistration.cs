@@ -17,7 +17,7 @@ public static class AccessRegistration
         var services = builder.Services;
         services.AddDataProtection().SetApplicationName("CantonRobotics");
         services.AddOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>().Configure<IOptions<DataOptions>, ILoggerFactory>((keys, data, logs) =>
-            keys.XmlRepository = new DurableKeys(Directory.CreateDirectory(Path.Combine(data.Value.Directory, "keys")), logs));
+            keys.XmlRepository = DurableKeys.In(data.Value.KeyDirectory, logs));
 
         services.AddIdentity<Account, IdentityRole<Guid>>(Configure)
             .AddEntityFrameworkStores<FairDb>()

@@ -18,4 +18,7 @@ public sealed class DataOptions
 
     /// <summary>The SQLite file's name inside <see cref="Directory"/>; the demonstration has its own, so that it never mixes with real data.</summary>
     public string FileName { get; set; } = "fair.db";
+
+    /// <summary>The keys that protect cookies and badge keys.</summary>
+    public string KeyDirectory => Path.Combine(Directory, "keys");
 }

@@ -1,3 +1,6 @@
+using CantonRobotics.Data;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Scalar.AspNetCore;
 
 namespace CantonRobotics.Hosting;
@@ -6,6 +9,8 @@ public static class HostingRegistration
 {
     public static WebApplicationBuilder AddHosting(this WebApplicationBuilder builder)
     {
+        StartConditions.RefuseUnmet(builder.Configuration, (builder.Configuration.GetSection(DataOptions.Section).Get<DataOptions>() ?? new DataOptions()).KeyDirectory);
+        builder.Services.AddSingleton(TrustedProxies.Read(builder.Configuration));
         builder.WebHost.UseStaticWebAssets();
         builder.Services.AddSingleton(new Mode(builder.Configuration.GetValue("Demo:Enabled", false)));
         builder.Services.AddProblemDetails();
@@ -20,6 +25,14 @@ public static class HostingRegistration
             json.SerializerOptions.Converters.Add(new UtcMillisecondsConverter());
         });
         return builder;
+    }
+
+    /// <summary>Ahead of everything that asks who is calling.</summary>
+    public static WebApplication UseTrustedProxies(this WebApplication app)
+    {
+        app.Services.GetRequiredService<TrustedProxies>().Use(app);
+        app.Lifetime.ApplicationStarted.Register(() => WarnOfPlainHttp(app));
+        return app;
     }
 
     public static WebApplication UseHosting(this WebApplication app)
@@ -50,4 +63,14 @@ public static class HostingRegistration
 
         return next(context);
     };
+
+    private static void WarnOfPlainHttp(WebApplication app)
+    {
+        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
+        var behindProxy = app.Services.GetRequiredService<TrustedProxies>().Networks.Count > 0;
+        if (!app.Services.GetRequiredService<Mode>().IsDemonstration && StartConditions.PlainHttp([.. addresses], behindProxy) is { } warning)
+        {
+            app.Logger.LogWarning("{Warning}", warning);
+        }
+    }
 }
