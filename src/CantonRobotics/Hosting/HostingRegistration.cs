@@ -11,6 +11,7 @@ public static class HostingRegistration
     {
         StartConditions.RefuseUnmet(builder.Configuration, (builder.Configuration.GetSection(DataOptions.Section).Get<DataOptions>() ?? new DataOptions()).KeyDirectory);
         builder.Services.AddSingleton(TrustedProxies.Read(builder.Configuration));
+        builder.Services.AddSingleton(OriginCheck.Read(builder.Configuration));
         builder.WebHost.UseStaticWebAssets();
         builder.Services.AddSingleton(new Mode(builder.Configuration.GetValue("Demo:Enabled", false)));
         builder.Services.AddProblemDetails();
@@ -45,6 +46,7 @@ public static class HostingRegistration
         app.UseSecurityHeaders();
         app.UseRouting();
         app.UseAuthentication();
+        app.Use(app.Services.GetRequiredService<OriginCheck>().Use);
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapHealth();
