@@ -92,6 +92,7 @@ public static class ErrorAnswers
         405 => "method-not-allowed",
         413 => "too-large",
         415 => "unsupported-media-type",
+        429 => "too-many-requests",
         < 500 => "refused",
         _ => "internal",
     };

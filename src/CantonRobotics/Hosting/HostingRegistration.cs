@@ -14,6 +14,7 @@ public static class HostingRegistration
         builder.Services.AddSingleton(OriginCheck.Read(builder.Configuration));
         builder.WebHost.UseStaticWebAssets();
         builder.Services.AddSingleton(new Mode(builder.Configuration.GetValue("Demo:Enabled", false)));
+        builder.Services.AddRequestLimits();
         builder.Services.AddProblemDetails();
         builder.Services.AddHealthChecks();
         builder.Services.AddOpenApi(OpenApiDescription.Describe);
@@ -47,6 +48,7 @@ public static class HostingRegistration
         app.UseRouting();
         app.UseAuthentication();
         app.Use(app.Services.GetRequiredService<OriginCheck>().Use);
+        app.UseRateLimiter();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapHealth();
