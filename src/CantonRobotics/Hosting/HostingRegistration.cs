@@ -14,6 +14,7 @@ public static class HostingRegistration
         builder.Services.AddSingleton(OriginCheck.Read(builder.Configuration));
         builder.WebHost.UseStaticWebAssets();
         builder.Services.AddSingleton(new Mode(builder.Configuration.GetValue("Demo:Enabled", false)));
+        builder.AddRequestSizes();
         builder.Services.AddRequestLimits();
         builder.Services.AddProblemDetails();
         builder.Services.AddHealthChecks();
@@ -49,8 +50,10 @@ public static class HostingRegistration
         app.UseAuthentication();
         app.Use(app.Services.GetRequiredService<OriginCheck>().Use);
         app.UseRateLimiter();
+        app.Use(RequestSizes.RefuseAnnounced);
         app.UseAuthorization();
         app.UseAntiforgery();
+        app.Use(RequestSizes.RefuseFoundOut);
         app.MapHealth();
         app.MapOpenApi().ExcludeFromDescription();
         app.MapScalarApiReference("/api", OpenApiDescription.Read).ExcludeFromDescription();

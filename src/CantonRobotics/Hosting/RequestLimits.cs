@@ -4,7 +4,6 @@ using System.Net.Sockets;
 using System.Security.Claims;
 using System.Threading.RateLimiting;
 using CantonRobotics.Access;
-using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.Extensions.Options;
@@ -77,9 +76,8 @@ public static class RequestLimits
 
     private static bool IsViewer(HttpContext context) => context.Request.Path.StartsWithSegments("/hubs");
 
-    /// <summary>The page with the words for a refusal is not refused in its turn.</summary>
     private static bool IsFree(HttpContext context) =>
-        context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null
+        ErrorAnswers.IsTelling(context)
         || context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null
         || context.Request.Path.StartsWithSegments("/health") || (HttpMethods.IsPost(context.Request.Method) && context.Request.Path.Equals(Scans));
 
