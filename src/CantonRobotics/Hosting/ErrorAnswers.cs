@@ -27,7 +27,7 @@ public static class ErrorAnswers
         context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null;
 
     private static bool IsPage(HttpContext context) =>
-        !new[] { "/api/v1", "/hubs", "/health", "/openapi", "/_blazor" }.Any(start => context.Request.Path.StartsWithSegments(start, StringComparison.Ordinal));
+        !new[] { "/api/v1", "/hubs", "/health", "/openapi", "/_blazor", "/pictures" }.Any(start => context.Request.Path.StartsWithSegments(start, StringComparison.Ordinal));
 
     private static RequestDelegate LetWordsFollow(RequestDelegate next) => async context =>
     {

@@ -74,7 +74,8 @@ public static class RequestLimits
             ? RateLimitPartition.GetNoLimiter("")
             : Bucket("strangers", limits.AnonymousPerSecond, limits.AnonymousBurst);
 
-    private static bool IsViewer(HttpContext context) => context.Request.Path.StartsWithSegments("/hubs");
+    /// <summary>Live connections, and pictures, of which a list shows fifty.</summary>
+    private static bool IsViewer(HttpContext context) => context.Request.Path.StartsWithSegments("/hubs") || context.Request.Path.StartsWithSegments("/pictures");
 
     private static bool IsFree(HttpContext context) =>
         ErrorAnswers.IsTelling(context)
