@@ -31,6 +31,7 @@ await app.OpenBadgesAsync();
 await app.OpenDevicesAsync();
 await app.OpenTrafficAsync();
 await app.OpenScansAsync();
+app.UseTrustedProxies();
 app.UseDemoOpening();
 app.UseScanLane();
 app.UseHosting();

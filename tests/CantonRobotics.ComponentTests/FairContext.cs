@@ -32,7 +32,7 @@ public abstract class FairContext : ConsoleContext, IAsyncLifetime
 
         Services.AddLocalization();
         Services.AddSingleton(new Mode(IsDemonstration: true)).AddSingleton<TimeProvider>(_time).AddSingleton(new FairClock(_time));
-        Services.AddSingleton<FairCalendar>().AddSingleton<ExhibitorDirectory>().AddSingleton<BoothPlan>().AddSingleton<TrafficBoard>();
+        Services.AddSingleton<FairCalendar>().AddSingleton<ExhibitorDirectory>().AddSingleton<PictureAlbum>().AddSingleton<BoothPlan>().AddSingleton<TrafficBoard>();
     }
 
     protected TrafficBoard Board => Services.GetRequiredService<TrafficBoard>();

@@ -26,7 +26,7 @@ public static class AccessRegistration
         var services = builder.Services;
         services.AddDataProtection().SetApplicationName("CantonRobotics");
         services.AddOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>().Configure<IOptions<DataOptions>, ILoggerFactory>((keys, data, logs) =>
-            keys.XmlRepository = new DurableKeys(Directory.CreateDirectory(Path.Combine(data.Value.Directory, "keys")), logs));
+            keys.XmlRepository = DurableKeys.In(data.Value.KeyDirectory, logs));
 
         services.AddIdentity<Account, IdentityRole<Guid>>(Configure)
             .AddEntityFrameworkStores<FairDb>()
@@ -68,6 +68,7 @@ public static class AccessRegistration
             .AddPolicy(Policies.Organizer, policy => policy.RequireRole(Roles.Organizer))
             .AddPolicy(Policies.Exhibitor, policy => policy.RequireRole(Roles.Exhibitor).RequireClaim(ClaimNames.Exhibitor))
             .AddPolicy(Policies.Booth, policy => policy.RequireRole(Roles.Exhibitor, Roles.Booth).RequireClaim(ClaimNames.Exhibitor))
+            .AddPolicy(Policies.Company, policy => policy.RequireRole(Roles.Organizer, Roles.Exhibitor))
             .AddPolicy(Policies.Devices, policy => policy.RequireRole(Roles.Organizer, Roles.Gate, Roles.Exhibitor))
             .AddPolicy(Policies.Account, policy => policy.RequireAssertion(look => look.User.AccountId is not null))
             .AddPolicy(Policies.Device, policy => policy.RequireClaim(ClaimNames.Device));

@@ -57,6 +57,9 @@ public static class Policies
     /// <summary>Anybody of one exhibitor: its administrator, its booth staff, its API key.</summary>
     public const string Booth = "booth";
 
+    /// <summary>Somebody who may change a company's public face: organizers any, an exhibitor's administrator its own.</summary>
+    public const string Company = "company";
+
     /// <summary>Somebody who may look after devices: organizers all, gate leads those of gates, exhibitors those of their booths.</summary>
     public const string Devices = "devices";
 

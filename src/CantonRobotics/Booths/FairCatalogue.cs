@@ -7,7 +7,7 @@ namespace CantonRobotics.Booths;
 /// <summary>
 /// What a printed fair catalogue says: each exhibitor with its robots and its booth. It stands here because this is the first slice that may know all three.
 /// </summary>
-public sealed class FairCatalogue(ExhibitorDirectory exhibitors, RobotCatalogue robots, BoothPlan booths)
+public sealed class FairCatalogue(ExhibitorDirectory exhibitors, RobotCatalogue robots, BoothPlan booths, PictureAlbum pictures)
 {
     public async Task<ItemPage<CatalogueEntry>> PageAsync(ExhibitorFilter filter, CancellationToken cancellation = default)
     {
@@ -15,7 +15,8 @@ public sealed class FairCatalogue(ExhibitorDirectory exhibitors, RobotCatalogue 
         var page = ItemPage.Of(read, filter.Limit, one => one.Slug);
         var theirs = await robots.OfAsync([.. page.Items.Select(one => one.Id)], cancellation);
         var codes = await booths.CodesAsync(cancellation);
-        return new([.. page.Items.Select(one => CatalogueEntry.Of(one, codes.GetValueOrDefault(one.Id), theirs[one.Id]))], page.Next);
+        var shown = await pictures.OfAsync([.. page.Items.Select(one => one.Id)], cancellation);
+        return new([.. page.Items.Select(one => CatalogueEntry.Of(one, codes.GetValueOrDefault(one.Id), theirs[one.Id], shown))], page.Next);
     }
 
     public async Task<int> CountAsync(ExhibitorFilter filter, CancellationToken cancellation = default) =>
@@ -43,7 +44,7 @@ public sealed class FairCatalogue(ExhibitorDirectory exhibitors, RobotCatalogue 
         }
 
         var codes = await booths.CodesAsync(cancellation);
-        return (CatalogueEntry.Of(one, codes.GetValueOrDefault(one.Id), await robots.OfAsync(one.Id, cancellation)), one.Version);
+        return (CatalogueEntry.Of(one, codes.GetValueOrDefault(one.Id), await robots.OfAsync(one.Id, cancellation), await pictures.OfAsync([one.Id], cancellation)), one.Version);
     }
 }
 
@@ -62,13 +63,14 @@ public sealed class FairCatalogue(ExhibitorDirectory exhibitors, RobotCatalogue 
 /// <param name="Status">approved, unless an organizer asks.</param>
 /// <param name="BoothCode">Null while it has none.</param>
 /// <param name="Robots">In the exhibitor's own order.</param>
+/// <param name="Logo">Null while it has none.</param>
 public sealed record CatalogueEntry(
     Guid Id, string? Code, string Slug, string NameEn, string NameZh, string City, string Province, string Category, string? Website, string? Note, RosterBasis Basis,
-    ExhibitorStatus Status, string? BoothCode, IReadOnlyList<CatalogueRobot> Robots)
+    ExhibitorStatus Status, string? BoothCode, IReadOnlyList<CatalogueRobot> Robots, PictureView? Logo)
 {
-    public static CatalogueEntry Of(Exhibitor one, string? boothCode, IEnumerable<Robot> robots) => new(
+    public static CatalogueEntry Of(Exhibitor one, string? boothCode, IEnumerable<Robot> robots, IReadOnlyDictionary<Guid, PictureView> pictures) => new(
         one.Id, one.Code, one.Slug, one.NameEn, one.NameZh, one.City, one.Province, one.Category, one.Website, one.Note, one.Basis, one.Status, boothCode,
-        [.. robots.Select(robot => new CatalogueRobot(robot.Id, robot.Name, robot.Category, robot.IfrClass, robot.Form))]);
+        [.. robots.Select(robot => new CatalogueRobot(robot.Id, robot.Name, robot.Category, robot.IfrClass, robot.Form, pictures.GetValueOrDefault(robot.Id)))], pictures.GetValueOrDefault(one.Id));
 }
 
-public sealed record CatalogueRobot(Guid Id, string Name, string Category, string? IfrClass, string? Form);
+public sealed record CatalogueRobot(Guid Id, string Name, string Category, string? IfrClass, string? Form, PictureView? Picture);

@@ -21,4 +21,7 @@ public sealed class DataOptions
 
     /// <summary>How many days backups are kept; 0: none are written.</summary>
     public int KeepBackupDays { get; set; } = 7;
+
+    /// <summary>The keys that protect cookies and badge keys.</summary>
+    public string KeyDirectory => Path.Combine(Directory, "keys");
 }

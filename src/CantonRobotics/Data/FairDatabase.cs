@@ -28,8 +28,7 @@ public static class FairDatabase
         }
         else
         {
-            var connection = builder.Configuration.GetConnectionString("Fair")
-                ?? throw new StartRefusedException("Data:Provider is Postgres, but ConnectionStrings:Fair is empty. Set ConnectionStrings__Fair.");
+            var connection = PostgresConnection.Checked(builder.Configuration.GetConnectionString("Fair"));
             services.AddDbContextFactory<PostgresFairDb>(options => options.UseNpgsql(connection).AddInterceptors(Guard).WithoutModelCheck());
             services.AddSingleton<IDbContextFactory<FairDb>, ContextFactory<PostgresFairDb>>();
         }
@@ -47,6 +46,11 @@ public static class FairDatabase
     {
         var options = app.Services.GetRequiredService<IOptions<DataOptions>>().Value;
         Directory.CreateDirectory(options.Directory);
+        if (options.Provider == DataProvider.Sqlite)
+        {
+            SqliteFile.RefuseUnsafe(new Microsoft.Data.Sqlite.SqliteConnection().ServerVersion);
+        }
+
         await using var db = await app.Services.GetRequiredService<IDbContextFactory<FairDb>>().CreateDbContextAsync();
         await db.Database.MigrateAsync();
         await AppendOnly.EnsureAsync(db);

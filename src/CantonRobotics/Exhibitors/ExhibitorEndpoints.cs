@@ -15,7 +15,7 @@ public static class ExhibitorEndpoints
 {
     private const int LargestBody = 64 * 1024;
 
-    public static IServiceCollection AddExhibitors(this IServiceCollection services) => services.AddSingleton<ExhibitorDirectory>().AddSingleton<RosterImport>();
+    public static IServiceCollection AddExhibitors(this IServiceCollection services) => services.AddSingleton<ExhibitorDirectory>().AddSingleton<RosterImport>().AddSingleton<PictureAlbum>();
 
     public static IEndpointRouteBuilder MapExhibitors(this IEndpointRouteBuilder routes)
     {
@@ -31,6 +31,7 @@ public static class ExhibitorEndpoints
         group.MapPost("/{id:guid}/withdraw", (Guid id, ExhibitorDirectory directory, IStringLocalizer<ExhibitorTexts> texts, HttpContext http, CancellationToken cancellation) =>
             ReviewedAsync(directory.WithdrawAsync(id, cancellation), texts, http)).WithSummary("Withdraw an exhibitor and free its booth");
         group.MapRosterImport();
+        routes.MapPictures();
         return routes;
     }
 

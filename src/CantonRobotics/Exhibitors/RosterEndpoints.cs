@@ -16,25 +16,16 @@ internal static class RosterEndpoints
     private static async Task<Results<Ok<RosterAnswer>, UnprocessableEntity<RosterAnswer>, ProblemHttpResult>> ImportAsync(
         HttpRequest request, RosterImport import, IStringLocalizer<ExhibitorTexts> texts, CancellationToken cancellation, bool dryRun = false)
     {
-        var csv = request.Body;
-        if (request.HasFormContentType)
+        await using var csv = await UploadedFile.OpenAsync(request, cancellation);
+        if (csv is null)
         {
-            var form = await request.ReadFormAsync(cancellation);
-            if (form.Files.Count != 1)
-            {
-                return texts.Problem(StatusCodes.Status400BadRequest, "one-file");
-            }
-
-            csv = form.Files[0].OpenReadStream();
+            return texts.Problem(StatusCodes.Status400BadRequest, "one-file");
         }
 
-        await using (csv)
-        {
-            var report = dryRun ? await import.DryRunAsync(csv, cancellation) : await import.ApplyAsync(csv, cancellation);
-            return report.Errors is [{ Reason: "file-too-large" }] ? texts.Problem(StatusCodes.Status413PayloadTooLarge, "file-too-large", RosterFile.MostBytes / 1024)
-                : report.Good || dryRun ? TypedResults.Ok(RosterAnswer.Of(report, dryRun, texts))
-                : TypedResults.UnprocessableEntity(RosterAnswer.Of(report, dryRun, texts));
-        }
+        var report = dryRun ? await import.DryRunAsync(csv, cancellation) : await import.ApplyAsync(csv, cancellation);
+        return report.Errors is [{ Reason: "file-too-large" }] ? texts.Problem(StatusCodes.Status413PayloadTooLarge, "file-too-large", RosterFile.MostBytes / 1024)
+            : report.Good || dryRun ? TypedResults.Ok(RosterAnswer.Of(report, dryRun, texts))
+            : TypedResults.UnprocessableEntity(RosterAnswer.Of(report, dryRun, texts));
     }
 }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using CantonRobotics.Hosting;
 using Sylvan.Data.Csv;
 
 namespace CantonRobotics.Exhibitors;
@@ -132,7 +133,7 @@ public sealed partial class RosterFile
         Require(ifrClass is null || IfrClass().IsMatch(ifrClass), "ifr_class", "invalid-ifr-class", ifrClass ?? "");
         Require(website is null || ExhibitorInput.IsDomain(website), "website", "invalid-website", website ?? "");
         Require(robots.All(robot => robot.Length <= 120), "robots", "too-long", 120, robots.Select(robot => robot.Length).DefaultIfEmpty().Max());
-        Require(!robots.Any(IsFormula), "robots", "formula");
+        Require(!robots.Any(CsvText.IsFormula), "robots", "formula");
         Require(robots.Distinct(StringComparer.OrdinalIgnoreCase).Count() == robots.Length, "robots", "duplicate-robot");
         Once(_ids, id, "external_id", "duplicate-id");
         Once(_names, nameEn, "english_name", "duplicate-name");
@@ -146,7 +147,7 @@ public sealed partial class RosterFile
         {
             var text = cell(column);
             var tidy = text.Trim();
-            var reason = IsFormula(text) || IsFormula(tidy) ? "formula"
+            var reason = CsvText.IsFormula(text) ? "formula"
                 : tidy.Length == 0 ? required ? "required" : null
                 : tidy.Length > most ? "too-long"
                 : tidy.Any(char.IsControl) ? "control-character"
@@ -179,9 +180,6 @@ public sealed partial class RosterFile
             }
         }
     }
-
-    /// <summary>Spreadsheets run such a cell when the list is opened again; the wide signs are how a Chinese keyboard writes them.</summary>
-    private static bool IsFormula(string text) => text is ['=' or '+' or '-' or '@' or '\t' or '\r' or '＝' or '＋' or '－' or '＠', ..];
 
     [GeneratedRegex(@"^A[CP]\d{1,2}\z", RegexOptions.CultureInvariant)]
     private static partial Regex IfrClass();

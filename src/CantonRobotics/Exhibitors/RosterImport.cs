@@ -1,5 +1,6 @@
 using CantonRobotics.Data;
 using CantonRobotics.Fair;
+using CantonRobotics.Hosting;
 using Microsoft.EntityFrameworkCore;
 
 namespace CantonRobotics.Exhibitors;
@@ -21,7 +22,7 @@ public sealed class RosterImport(FairStore store, FairClock clock, ExhibitorDire
 
     private async Task<RosterReport> RunAsync(Stream csv, bool apply, CancellationToken cancellation)
     {
-        if (await ReadAsync(csv, cancellation) is not { } bytes)
+        if (await UploadedFile.ReadAsync(csv, RosterFile.MostBytes, cancellation) is not { } bytes)
         {
             return new RosterReport(0, 0, 0, [new RosterError(1, null, "file-too-large", RosterFile.MostBytes / 1024)]);
         }
@@ -126,21 +127,5 @@ public sealed class RosterImport(FairStore store, FairClock clock, ExhibitorDire
             .Select(one => new { one.NameEn, one.ExternalId }).ToDictionaryAsync(one => one.NameEn, one => one.ExternalId, cancellation);
         return rows.Where(row => owners.TryGetValue(row.NameEn, out var owner) && owner != row.ExternalId)
             .Select(row => new RosterError(row.Line, "english_name", "name-taken", row.NameEn));
-    }
-
-    private static async Task<byte[]?> ReadAsync(Stream csv, CancellationToken cancellation)
-    {
-        using var memory = new MemoryStream();
-        var buffer = new byte[16 * 1024];
-        while (await csv.ReadAsync(buffer, cancellation) is > 0 and var read)
-        {
-            memory.Write(buffer, 0, read);
-            if (memory.Length > RosterFile.MostBytes)
-            {
-                return null;
-            }
-        }
-
-        return memory.ToArray();
     }
 }

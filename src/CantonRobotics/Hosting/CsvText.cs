@@ -2,25 +2,47 @@ using System.Text;
 
 namespace CantonRobotics.Hosting;
 
-/// <summary>Lines of a CSV file that no spreadsheet runs as a formula (OWASP ASVS 1.2.10).</summary>
+/// <summary>
+/// Cells and rows of CSV as spreadsheets read them (RFC 4180), none of which a spreadsheet runs: a cell that would be taken for a formula gets an apostrophe
+/// before it, which shows that it is text.
+/// </summary>
 public static class CsvText
 {
-    /// <summary>Before the first line: without it spreadsheets read UTF-8 as something else.</summary>
-    public const string ByteOrderMark = "\uFEFF";
+    /// <summary>Without it Excel takes UTF-8 for the machine's old code page and spoils Chinese.</summary>
+    public const char ByteOrderMark = '\uFEFF';
 
-    /// <summary>One line by RFC 4180, with its end.</summary>
-    public static string Line(params IEnumerable<string?> cells) => string.Join(',', cells.Select(Cell)) + "\r\n";
+    /// <summary>What spreadsheets begin a formula with; the wide signs are how a Chinese keyboard writes them, and some spreadsheets drop the control characters.</summary>
+    private const string Formula = "=+-@\t\r\n\0＝＋－＠";
 
-    /// <summary>A cell: what a spreadsheet would take for a formula starts with an apostrophe, which it does not show.</summary>
+    /// <summary>One cell, quoted where it must be.</summary>
     public static string Cell(string? text)
     {
-        text ??= "";
-        var first = text.TrimStart(' ', '\u3000', '\u00A0').Normalize(NormalizationForm.FormKC);
-        if (first.Length > 0 && first[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '\0')
+        var safe = IsFormula(text) ? $"'{text}" : text ?? "";
+        return safe.AsSpan().IndexOfAny("\",;\r\n\t\0") >= 0 || safe is [' ', ..] or [.., ' '] ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
+    }
+
+    /// <summary>One row with the end of its line.</summary>
+    public static string Row(params IEnumerable<string?> cells) => string.Join(',', cells.Select(Cell)) + "\r\n";
+
+    /// <summary>A whole file in UTF-8, with the mark.</summary>
+    public static byte[] File(IEnumerable<IEnumerable<string?>> rows) => Encoding.UTF8.GetBytes(ByteOrderMark + string.Concat(rows.Select(row => Row(row))));
+
+    /// <summary>Whether a spreadsheet would run it; spaces before the sign do not stop one, nor do marks that nobody sees.</summary>
+    public static bool IsFormula(string? text)
+    {
+        foreach (var one in text ?? "")
         {
-            text = "'" + text;
+            if (Formula.Contains(one, StringComparison.Ordinal))
+            {
+                return true;
+            }
+
+            if (!char.IsWhiteSpace(one) && !char.IsControl(one) && char.GetUnicodeCategory(one) != System.Globalization.UnicodeCategory.Format)
+            {
+                return false;
+            }
         }
 
-        return text.AsSpan().IndexOfAny(",\"\r\n") >= 0 ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+        return false;
     }
 }

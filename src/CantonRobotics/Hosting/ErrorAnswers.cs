@@ -22,13 +22,17 @@ public static class ErrorAnswers
         return app;
     }
 
+    /// <summary>The page with the words for a refusal is being read; it is not refused in its turn.</summary>
+    internal static bool IsTelling(HttpContext context) =>
+        context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null;
+
     private static bool IsPage(HttpContext context) =>
-        !new[] { "/api/v1", "/hubs", "/health", "/openapi", "/_blazor" }.Any(start => context.Request.Path.StartsWithSegments(start, StringComparison.Ordinal));
+        !new[] { "/api/v1", "/hubs", "/health", "/openapi", "/_blazor", "/pictures" }.Any(start => context.Request.Path.StartsWithSegments(start, StringComparison.Ordinal));
 
     private static RequestDelegate LetWordsFollow(RequestDelegate next) => async context =>
     {
         // The page with the words is read, whatever was asked before: a form posted to it would be refused in its turn.
-        if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null)
+        if (IsTelling(context))
         {
             context.Request.Method = HttpMethods.Get;
         }
@@ -92,6 +96,7 @@ public static class ErrorAnswers
         405 => "method-not-allowed",
         413 => "too-large",
         415 => "unsupported-media-type",
+        429 => "too-many-requests",
         < 500 => "refused",
         _ => "internal",
     };

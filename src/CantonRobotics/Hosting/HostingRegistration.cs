@@ -1,5 +1,8 @@
 using CantonRobotics.Access;
+using CantonRobotics.Data;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Scalar.AspNetCore;
 
 namespace CantonRobotics.Hosting;
@@ -8,8 +11,13 @@ public static class HostingRegistration
 {
     public static WebApplicationBuilder AddHosting(this WebApplicationBuilder builder)
     {
+        StartConditions.RefuseUnmet(builder.Configuration, (builder.Configuration.GetSection(DataOptions.Section).Get<DataOptions>() ?? new DataOptions()).KeyDirectory);
+        builder.Services.AddSingleton(TrustedProxies.Read(builder.Configuration));
+        builder.Services.AddSingleton(OriginCheck.Read(builder.Configuration));
         builder.WebHost.UseStaticWebAssets();
         builder.Services.AddSingleton(new Mode(builder.Configuration.GetValue("Demo:Enabled", false)));
+        builder.AddRequestSizes();
+        builder.Services.AddRequestLimits();
         builder.Services.AddProblemDetails();
         builder.Services.AddHealthChecks();
         builder.Services.AddOpenApi(OpenApiDescription.Describe);
@@ -24,6 +32,14 @@ public static class HostingRegistration
         return builder;
     }
 
+    /// <summary>Ahead of everything that asks who is calling.</summary>
+    public static WebApplication UseTrustedProxies(this WebApplication app)
+    {
+        app.Services.GetRequiredService<TrustedProxies>().Use(app);
+        app.Lifetime.ApplicationStarted.Register(() => WarnOfPlainHttp(app));
+        return app;
+    }
+
     public static WebApplication UseHosting(this WebApplication app)
     {
         app.UseRequestLocalization();
@@ -34,9 +50,13 @@ public static class HostingRegistration
         app.UseSecurityHeaders();
         app.UseRouting();
         app.UseAuthentication();
+        app.Use(app.Services.GetRequiredService<OriginCheck>().Use);
+        app.UseRateLimiter();
+        app.Use(RequestSizes.RefuseAnnounced);
         app.Use(ActAsCaller);
         app.UseAuthorization();
         app.UseAntiforgery();
+        app.Use(RequestSizes.RefuseFoundOut);
         app.MapHealth();
         app.MapOpenApi().ExcludeFromDescription();
         app.MapScalarApiReference("/api", OpenApiDescription.Read).ExcludeFromDescription();
@@ -68,4 +88,14 @@ public static class HostingRegistration
 
         return next(context);
     };
+
+    private static void WarnOfPlainHttp(WebApplication app)
+    {
+        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
+        var behindProxy = app.Services.GetRequiredService<TrustedProxies>().Networks.Count > 0;
+        if (!app.Services.GetRequiredService<Mode>().IsDemonstration && StartConditions.PlainHttp([.. addresses], behindProxy) is { } warning)
+        {
+            app.Logger.LogWarning("{Warning}", warning);
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using CantonRobotics.Access;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
@@ -20,7 +21,9 @@ internal static class OpenApiDescription
     {
         var texts = http.RequestServices.GetRequiredService<IStringLocalizer<HostingTexts>>();
         var mark = http.RequestServices.GetRequiredService<Mode>().IsDemonstration ? $" · <strong>{texts["api.demonstration"]}</strong>" : "";
-        page.WithTitle(texts["api.title"]).DisableDefaultFonts().DisableAgent().DisableMcp().DisableTelemetry().HideDeveloperTools().HideClientButton()
+        var nonce = RandomNumberGenerator.GetHexString(32, lowercase: true);
+        SecurityHeaders.AllowScript(http, nonce);
+        page.WithNonce(nonce).WithTitle(texts["api.title"]).DisableDefaultFonts().DisableAgent().DisableMcp().DisableTelemetry().HideDeveloperTools().HideClientButton()
             .AddHeaderContent($"<p style=\"margin:0;padding:10px 16px;font:15px/1.4 system-ui,sans-serif;border-bottom:1px solid #8b98ab\"><a href=\"/\">{texts["api.back"]}</a>{mark}</p>");
     }
 
@@ -48,7 +51,7 @@ internal static class OpenApiDescription
             var wanted = new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(scheme, context.Document)] = [] };
 
             // A slice's own policy lets everybody in and shows more to whoever has a key.
-            operation.Security = asked.All(one => one.Policy is null or Policies.Organizer or Policies.Exhibitor or Policies.Devices or Policies.Device) ? [wanted] : [new(), wanted];
+            operation.Security = asked.All(one => one.Policy is null or Policies.Organizer or Policies.Exhibitor or Policies.Booth or Policies.Company or Policies.Devices or Policies.Device) ? [wanted] : [new(), wanted];
         }
 
         return Task.CompletedTask;

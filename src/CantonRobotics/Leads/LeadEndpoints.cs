@@ -39,16 +39,16 @@ public static class LeadEndpoints
         await file.WriteAsync(CsvText.ByteOrderMark);
         if (mode.IsDemonstration)
         {
-            await file.WriteAsync(CsvText.Line("DEMONSTRATION: invented people"));
+            await file.WriteAsync(CsvText.Row("DEMONSTRATION: invented people"));
         }
 
-        await file.WriteAsync(CsvText.Line("name", "company", "country", "email", "phone", "interests", "booth", "firstScanUtc", "lastScanUtc", "scans", "consentText", "consentUtc"));
+        await file.WriteAsync(CsvText.Row("name", "company", "country", "email", "phone", "interests", "booth", "firstScanUtc", "lastScanUtc", "scans", "consentText", "consentUtc"));
         for (LeadPlace? after = null; ;)
         {
             var page = await leads.ListAsync(exhibitor, after, ItemPage.Most, http.RequestAborted);
             foreach (var lead in page)
             {
-                await file.WriteAsync(CsvText.Line(
+                await file.WriteAsync(CsvText.Row(
                     lead.Name, lead.Company, lead.Country, lead.Email, lead.Phone, string.Join("; ", lead.Interests), lead.Booth, Utc(lead.FirstAt), Utc(lead.LastAt),
                     lead.Scans.ToString(CultureInfo.InvariantCulture), lead.Consent.Text, Utc(lead.Consent.At)));
             }

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CantonRobotics.Robots;
 
-/// <summary>The only writer of robots. Those of a roster's row are written in the import's own transaction.</summary>
+/// <summary>The only writer of robots. Those of a roster's row are written in the import's own transaction; the picture of one that leaves goes with it.</summary>
 public sealed class RobotCatalogue(FairStore store) : IExhibitorFollower
 {
     /// <summary>An exhibitor's robots in its own order.</summary>
@@ -17,6 +17,12 @@ public sealed class RobotCatalogue(FairStore store) : IExhibitorFollower
         await using var db = await store.ReadAsync(cancellation);
         var robots = await db.Robots.Where(robot => exhibitorIds.Contains(robot.ExhibitorId)).OrderBy(robot => robot.Position).ToListAsync(cancellation);
         return robots.ToLookup(robot => robot.ExhibitorId);
+    }
+
+    public async Task<Robot?> FindAsync(Guid id, CancellationToken cancellation = default)
+    {
+        await using var db = await store.ReadAsync(cancellation);
+        return await db.Robots.SingleOrDefaultAsync(robot => robot.Id == id, cancellation);
     }
 
     /// <summary>Whose robots have this in their names, in any case.</summary>
@@ -55,6 +61,7 @@ public sealed class RobotCatalogue(FairStore store) : IExhibitorFollower
             }
         }
 
+        await PictureAlbum.DropAsync(db, [.. db.ChangeTracker.Entries<Robot>().Where(robot => robot.State == EntityState.Deleted).Select(robot => robot.Entity.Id)], cancellation);
         return touched;
     }
 

@@ -12,6 +12,7 @@ public static class RobotEndpoints
     public static IEndpointRouteBuilder MapRobots(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/v1/robots", ListAsync).WithTags("robots").WithSummary("Robots of approved exhibitors").AllowAnonymous();
+        routes.MapRobotPictures();
         return routes;
     }
 

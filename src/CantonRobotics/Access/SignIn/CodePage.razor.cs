@@ -1,14 +1,18 @@
+using CantonRobotics.Hosting;
 using Microsoft.AspNetCore.Components;
 
 namespace CantonRobotics.Access.SignIn;
 
 /// <summary>The second step: six figures of the app, or a recovery code.</summary>
-public sealed partial class CodePage(AccountSignIn signIn, NavigationManager navigation)
+public sealed partial class CodePage(AccountSignIn signIn, NavigationManager navigation, SignInLimit limit)
 {
     private bool _failed, _waiting;
 
     [SupplyParameterFromQuery]
     public string? Back { get; set; }
+
+    [CascadingParameter]
+    private HttpContext Http { get; set; } = default!;
 
     [SupplyParameterFromForm]
     private Entry? Input { get; set; }
@@ -23,6 +27,14 @@ public sealed partial class CodePage(AccountSignIn signIn, NavigationManager nav
     {
         if (await signIn.GetTwoFactorAuthenticationUserAsync() is not { } account)
         {
+            return;
+        }
+
+        if (!limit.Admits(account.UserName!, Http.Connection.RemoteIpAddress?.ToString()))
+        {
+            _failed = true;
+            Http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            Http.Response.Headers.RetryAfter = "60";
             return;
         }
 

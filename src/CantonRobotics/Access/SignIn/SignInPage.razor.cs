@@ -6,9 +6,9 @@ using Microsoft.AspNetCore.Components.Authorization;
 namespace CantonRobotics.Access;
 
 /// <summary>The first step: a password, or a passkey and nothing more. Every failure answers the same words, so that nobody learns who has an account.</summary>
-public sealed partial class SignInPage(AccountSignIn signIn, NavigationManager navigation, Mode mode)
+public sealed partial class SignInPage(AccountSignIn signIn, NavigationManager navigation, Mode mode, SignInLimit limit)
 {
-    private bool _failed, _needsPasskey;
+    private bool _failed, _needsPasskey, _tooOften;
     private string? _name;
     private string? _role;
 
@@ -21,6 +21,9 @@ public sealed partial class SignInPage(AccountSignIn signIn, NavigationManager n
 
     [SupplyParameterFromForm]
     private Credentials? Input { get; set; }
+
+    [CascadingParameter]
+    private HttpContext Http { get; set; } = default!;
 
     [CascadingParameter]
     public required Task<AuthenticationState> Signed { get; set; }
@@ -40,6 +43,14 @@ public sealed partial class SignInPage(AccountSignIn signIn, NavigationManager n
 
     private async Task SignInAsync()
     {
+        if (!limit.Admits(Input!.User, Http.Connection.RemoteIpAddress?.ToString()))
+        {
+            _tooOften = true;
+            Http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            Http.Response.Headers.RetryAfter = "60";
+            return;
+        }
+
         var result = await signIn.PasswordSignInAsync(Input!.User.Trim(), Input.Password, isPersistent: true, lockoutOnFailure: true);
         if (result.RequiresTwoFactor)
         {

@@ -18,13 +18,22 @@ public static class SqliteFile
         DefaultTimeout = 2,
     }.ToString();
 
+    /// <summary>Before the first byte is written.</summary>
+    /// <exception cref="StartRefusedException">The engine is one that can corrupt the file.</exception>
+    public static void RefuseUnsafe(string engine)
+    {
+        if (Version.Parse(engine) < OldestSafe)
+        {
+            throw new StartRefusedException($"SQLite {engine} can corrupt the database, {OldestSafe} or later is needed: publish CantonRobotics with the SQLite it brings along.");
+        }
+    }
+
     public static async Task RefuseUnsafeAsync(FairDb db)
     {
         var connection = db.Database.GetDbConnection();
         await connection.OpenAsync();
         try
         {
-            await ExpectAsync("SELECT sqlite_version()", value => Version.Parse(value) >= OldestSafe, $"SQLite {OldestSafe} or later is needed");
             await ExpectAsync("PRAGMA journal_mode", value => value == "wal", "the journal mode must be WAL");
             await ExpectAsync("PRAGMA synchronous", value => value == "2", "synchronous must be FULL");
         }

@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using System.Text.Json;
 using CantonRobotics.Access;
 using CantonRobotics.Badges;
 using CantonRobotics.Tests.Privacy;
@@ -26,8 +28,14 @@ internal sealed class MatrixScene : IAsyncDisposable
     private const string Phone = "Telephone of A alone";
     private const string Key = "Key of A alone";
 
+    /// <summary>A PNG of one pixel.</summary>
+    private static readonly byte[] Dot =
+        Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+
     private readonly Dictionary<Identity, HttpClient> _clients = [];
+    private readonly Guid _robot = Guid.CreateVersion7();
     private PrivacyScene _scene = null!;
+    private string _logo = "";
 
     /// <summary>Words of A, and who may read them.</summary>
     public static readonly IReadOnlyDictionary<string, Identity[]> Secrets = new Dictionary<string, Identity[]>
@@ -61,6 +69,9 @@ internal sealed class MatrixScene : IAsyncDisposable
         scene._clients[Identity.ExhibitorB] = await application.SignedInAsync(Roles.Exhibitor, scene._scene.Second);
         scene._clients[Identity.Organizer] = await application.SignedInAsync(Roles.Organizer);
         await scene.InviteAsync();
+        await scene.ShowRobotAsync();
+        using var uploaded = await scene.As(Identity.Organizer).PutAsync($"/api/v1/exhibitors/{scene.A}/logo", BodyFor("/logo"), TestContext.Current.CancellationToken);
+        scene._logo = (await uploaded.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("id").GetString()!;
         return scene;
     }
 
@@ -108,14 +119,35 @@ internal sealed class MatrixScene : IAsyncDisposable
         await _scene.DisposeAsync();
     }
 
+    /// <summary>A body of the kind that the route takes, empty where it can be: who may ask is decided before what is asked.</summary>
+    public static HttpContent BodyFor(string pattern)
+    {
+        if (pattern.Contains("/logo", StringComparison.Ordinal) || pattern.Contains("/picture", StringComparison.Ordinal))
+        {
+            return new ByteArrayContent(Dot) { Headers = { ContentType = new("image/png") } };
+        }
+
+        return pattern.EndsWith("/import", StringComparison.Ordinal) ? new StringContent("", null, "text/csv")
+            : pattern.StartsWith("/api", StringComparison.Ordinal) ? JsonContent.Create(new { }) : new FormUrlEncodedContent([]);
+    }
+
     private string LinkFor(Identity identity) => identity == Identity.Visitor ? _scene.Link : new string('z', 32);
 
     private async Task<string> IdAsync(string pattern) => pattern.Contains("devices", StringComparison.Ordinal)
         ? (await Application.PairAsync("10.2A03", Phone)).Device.Id.ToString()
+        : pattern.Contains("/logo", StringComparison.Ordinal) ? A.ToString()
         : pattern.StartsWith("/api/v1/exhibitors", StringComparison.Ordinal) ? (await Application.AddExhibitorAsync($"Company {Guid.NewGuid():N}", $"公司 {Guid.NewGuid():N}")).Id.ToString()
-        : pattern.Contains("robots", StringComparison.Ordinal) ? Guid.CreateVersion7().ToString() : A.ToString();
+        : pattern.Contains("robots", StringComparison.Ordinal) ? _robot.ToString()
+        : pattern.Contains("pictures", StringComparison.Ordinal) ? _logo : A.ToString();
 
     private async Task<string> BadgeAsync() => BadgeIds.Hex((await Application.HolderAsync("Another Visitor")).Id);
+
+    private async Task ShowRobotAsync()
+    {
+        await using var db = await Application.DatabaseAsync();
+        db.Add(new CantonRobotics.Robots.Robot { Id = _robot, ExhibitorId = A, Name = "A1", Category = "humanoid" });
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+    }
 
     private async Task InviteAsync()
     {

@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using System.Text;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.StaticAssets;
@@ -70,7 +69,7 @@ public sealed class RouteMatrixTests
         using var request = new HttpRequestMessage(new HttpMethod(method), await scene.AddressAsync(pattern, identity));
         if (method is not "GET")
         {
-            request.Content = pattern.StartsWith("/api", StringComparison.Ordinal) ? JsonContent.Create(new { }) : new FormUrlEncodedContent([]);
+            request.Content = MatrixScene.BodyFor(pattern);
         }
 
         using var answer = await scene.As(identity).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);

@@ -557,6 +557,43 @@ namespace CantonRobotics.Data.Postgres.Migrations
                     b.ToTable("Exhibitors", (string)null);
                 });
 
+            modelBuilder.Entity("CantonRobotics.Exhibitors.Picture", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid>("ExhibitorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("RobotId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("UploadedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExhibitorId")
+                        .IsUnique()
+                        .HasFilter("\"RobotId\" IS NULL");
+
+                    b.HasIndex("RobotId")
+                        .IsUnique();
+
+                    b.ToTable("Pictures", (string)null);
+                });
+
             modelBuilder.Entity("CantonRobotics.Fair.Edition", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1167,6 +1204,15 @@ namespace CantonRobotics.Data.Postgres.Migrations
                     b.HasOne("CantonRobotics.Fair.Zone", null)
                         .WithMany()
                         .HasForeignKey("ZoneId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CantonRobotics.Exhibitors.Picture", b =>
+                {
+                    b.HasOne("CantonRobotics.Exhibitors.Exhibitor", null)
+                        .WithMany()
+                        .HasForeignKey("ExhibitorId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

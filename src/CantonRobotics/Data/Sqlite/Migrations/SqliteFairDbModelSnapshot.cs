@@ -551,6 +551,43 @@ namespace CantonRobotics.Data.Sqlite.Migrations
                     b.ToTable("Exhibitors", (string)null);
                 });
 
+            modelBuilder.Entity("CantonRobotics.Exhibitors.Picture", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("ExhibitorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("RobotId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("UploadedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExhibitorId")
+                        .IsUnique()
+                        .HasFilter("\"RobotId\" IS NULL");
+
+                    b.HasIndex("RobotId")
+                        .IsUnique();
+
+                    b.ToTable("Pictures", (string)null);
+                });
+
             modelBuilder.Entity("CantonRobotics.Fair.Edition", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1155,6 +1192,15 @@ namespace CantonRobotics.Data.Sqlite.Migrations
                     b.HasOne("CantonRobotics.Fair.Zone", null)
                         .WithMany()
                         .HasForeignKey("ZoneId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CantonRobotics.Exhibitors.Picture", b =>
+                {
+                    b.HasOne("CantonRobotics.Exhibitors.Exhibitor", null)
+                        .WithMany()
+                        .HasForeignKey("ExhibitorId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

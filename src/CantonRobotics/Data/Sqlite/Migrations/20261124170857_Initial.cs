@@ -471,6 +471,29 @@ namespace CantonRobotics.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Pictures",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ExhibitorId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RobotId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Bytes = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Width = table.Column<int>(type: "INTEGER", nullable: false),
+                    Height = table.Column<int>(type: "INTEGER", nullable: false),
+                    UploadedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Pictures", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Pictures_Exhibitors_ExhibitorId",
+                        column: x => x.ExhibitorId,
+                        principalTable: "Exhibitors",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Robots",
                 columns: table => new
                 {
@@ -797,6 +820,19 @@ namespace CantonRobotics.Data.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Pictures_ExhibitorId",
+                table: "Pictures",
+                column: "ExhibitorId",
+                unique: true,
+                filter: "\"RobotId\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Pictures_RobotId",
+                table: "Pictures",
+                column: "RobotId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Robots_ExhibitorId_Name",
                 table: "Robots",
                 columns: new[] { "ExhibitorId", "Name" },
@@ -888,6 +924,9 @@ namespace CantonRobotics.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Leads");
+
+            migrationBuilder.DropTable(
+                name: "Pictures");
 
             migrationBuilder.DropTable(
                 name: "Pulses");

@@ -473,6 +473,29 @@ namespace CantonRobotics.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Pictures",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ExhibitorId = table.Column<Guid>(type: "uuid", nullable: false),
+                    RobotId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Bytes = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Width = table.Column<int>(type: "integer", nullable: false),
+                    Height = table.Column<int>(type: "integer", nullable: false),
+                    UploadedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Pictures", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Pictures_Exhibitors_ExhibitorId",
+                        column: x => x.ExhibitorId,
+                        principalTable: "Exhibitors",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Robots",
                 columns: table => new
                 {
@@ -799,6 +822,19 @@ namespace CantonRobotics.Data.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Pictures_ExhibitorId",
+                table: "Pictures",
+                column: "ExhibitorId",
+                unique: true,
+                filter: "\"RobotId\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Pictures_RobotId",
+                table: "Pictures",
+                column: "RobotId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Robots_ExhibitorId_Name",
                 table: "Robots",
                 columns: new[] { "ExhibitorId", "Name" },
@@ -890,6 +926,9 @@ namespace CantonRobotics.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "Leads");
+
+            migrationBuilder.DropTable(
+                name: "Pictures");
 
             migrationBuilder.DropTable(
                 name: "Pulses");
