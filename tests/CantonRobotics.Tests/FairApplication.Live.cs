@@ -35,5 +35,8 @@ public sealed partial class FairApplication
     /// <summary>A hub client; without a key, anyone.</summary>
     public Task<TrafficListener> ListenAsync(string? key = null) => TrafficListener.StartAsync(Server, key);
 
+    /// <summary>A hub client of a page of a signed-in person.</summary>
+    public Task<TrafficListener> ListenWithCookieAsync(string cookie) => TrafficListener.StartAsync(Server, null, cookie);
+
     private ApiKeyRing Keys => Services.GetRequiredService<ApiKeyRing>();
 }

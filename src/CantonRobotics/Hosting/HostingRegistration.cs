@@ -72,6 +72,16 @@ public static class HostingRegistration
         var caller = Caller.Of(context.User);
         var metadata = context.GetEndpoint()?.Metadata;
         var isPublic = metadata?.GetMetadata<IAllowAnonymous>() is not null || metadata?.GetMetadata<IAuthorizeData>() is null;
+        if (caller.Kind is not (CallerKind.Anonymous or CallerKind.System))
+        {
+            // What one of them is answered must not come out of a cache for another.
+            context.Response.OnStarting(() =>
+            {
+                context.Response.Headers.CacheControl = context.Response.Headers.CacheControl is { Count: > 0 } said ? said : "no-store";
+                return Task.CompletedTask;
+            });
+        }
+
         using ((isPublic ? caller with { ExhibitorId = null } : caller).Enter())
         {
             await next(context);

@@ -2,9 +2,12 @@ using System.Collections.Immutable;
 
 namespace CantonRobotics.Traffic;
 
-/// <summary>Medians over the booths that are measured today; null while there is none.</summary>
+/// <summary>Medians over the booths that are measured today; null while they are so few that one's own figure and the median would tell a neighbour's.</summary>
 public sealed record BoothMedians(double? Here, double? Visits, double? Visitors, double? Last15, double? DwellMedianSeconds, double? Leads)
 {
+    /// <summary>The least booths that hide each other.</summary>
+    public const int Least = 5;
+
     public static BoothMedians Of(ImmutableArray<BoothReading> booths)
     {
         return new BoothMedians(
@@ -14,7 +17,7 @@ public sealed record BoothMedians(double? Here, double? Visits, double? Visitors
         double? Median(Func<BoothReading, int?> figure)
         {
             int[] sorted = [.. booths.Select(figure).OfType<int>().Order()];
-            return sorted.Length == 0 ? null : (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2.0;
+            return sorted.Length < Least ? null : (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2.0;
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using CantonRobotics.Access;
+using CantonRobotics.Traffic;
 
 namespace CantonRobotics.Tests.Live;
 
@@ -62,9 +63,26 @@ public sealed class AudienceTests
             Assert.Equal(WholeBooth, Names(seen.GetProperty("booths")[0]));
             Assert.Equal("""{"code":"10.2A03","level":1,"state":"live"}""", seen.GetProperty("booths")[1].GetRawText());
             Assert.Equal(
-                """{"inside":3,"insideBasis":"estimated","medians":{"here":1.5,"visits":1.5,"visitors":1.5,"last15":1.5,"dwellMedianSeconds":null,"leads":0.5}}""",
+                """{"inside":3,"insideBasis":"estimated","medians":{"here":null,"visits":null,"visitors":null,"last15":null,"dwellMedianSeconds":null,"leads":null}}""",
                 seen.GetProperty("zone").GetRawText());
         }
+    }
+
+    [Fact]
+    public async Task Exhibitor_SeesMedians_OfFiveBooths_NotOfFour()
+    {
+        await using var scene = await LiveScene.StartAsync();
+        var codes = Enumerable.Range(0, 5).Select(i => $"10.2A{(2 * i) + 1:00}").ToArray();
+        scene.Application.ShowBooths([.. codes.Select((code, i) => new BoothFacts(code, i == 0 ? scene.Mine : Guid.CreateVersion7(), 8, true))]);
+        var key = await scene.Application.IssueKeyAsync(ApiKeyScope.Exhibitor, scene.Mine);
+        Array.ForEach(codes[1..4], code => scene.Scan(50 + code[^1], code));
+        scene.Wait(1);
+        Assert.Equal(JsonValueKind.Null, (await scene.GetAsync(key)).GetProperty("zone").GetProperty("medians").GetProperty("visits").ValueKind);
+
+        scene.Scan(99, codes[4]);
+        scene.Wait(1);
+
+        Assert.Equal(1, (await scene.GetAsync(key)).GetProperty("zone").GetProperty("medians").GetProperty("visits").GetDouble());
     }
 
     [Fact]

@@ -29,7 +29,7 @@ public sealed class TrafficListener : IAsyncDisposable
     /// <summary>Completes when the server has ended the connection.</summary>
     public Task Closed => _closed.Task.WaitAsync(TestContext.Current.CancellationToken);
 
-    public static async Task<TrafficListener> StartAsync(TestServer server, string? key)
+    public static async Task<TrafficListener> StartAsync(TestServer server, string? key, string? cookie = null)
     {
         var listener = new TrafficListener(new HubConnectionBuilder()
             .WithUrl(new Uri(server.BaseAddress, "/hubs/traffic"), options =>
@@ -39,9 +39,23 @@ public sealed class TrafficListener : IAsyncDisposable
                 options.WebSocketFactory = async (context, cancellation) =>
                 {
                     var client = server.CreateWebSocketClient();
-                    client.ConfigureRequest = request => request.Headers.Authorization = key is null ? default : $"Bearer {key}";
+                    client.ConfigureRequest = request =>
+                    {
+                        request.Headers.Authorization = key is null ? default : $"Bearer {key}";
+                        if (cookie is not null)
+                        {
+                            request.Headers.Cookie = cookie;
+                            request.Headers.Origin = server.BaseAddress.GetLeftPart(UriPartial.Authority);
+                        }
+                    };
                     return await client.ConnectAsync(context.Uri, cancellation);
                 };
+                if (cookie is not null)
+                {
+                    options.Headers["Cookie"] = cookie;
+                    options.Headers["Origin"] = server.BaseAddress.GetLeftPart(UriPartial.Authority);
+                }
+
                 options.AccessTokenProvider = key is null ? null : () => Task.FromResult<string?>(key);
             })
             .Build());

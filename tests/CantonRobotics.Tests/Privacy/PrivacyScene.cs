@@ -36,9 +36,9 @@ internal sealed class PrivacyScene : IAsyncDisposable
 
     public HttpClient Browser => _browser ??= Application.Browser();
 
-    public static async Task<PrivacyScene> StartAsync(DataProvider provider = DataProvider.Sqlite, bool shares = true)
+    public static async Task<PrivacyScene> StartAsync(DataProvider provider = DataProvider.Sqlite, bool shares = true, params (string, string)[] settings)
     {
-        var scene = new PrivacyScene(await FairApplication.StartAsync(provider));
+        var scene = new PrivacyScene(await FairApplication.StartAsync(provider, settings));
         scene.First = await scene.Application.OccupiedBoothAsync("10.2A03");
         scene.Second = await scene.Application.OccupiedBoothAsync("10.2A05");
         scene.FirstPhone = await scene.Application.ScannerAsync("10.2A03");

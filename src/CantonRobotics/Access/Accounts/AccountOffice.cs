@@ -105,8 +105,7 @@ public sealed class AccountOffice(IServiceScopeFactory scopes, FairStore store, 
             return id == Caller.Current.Id ? new Refusal("not-yourself") : new Refusal("last-organizer");
         }
 
-        return AccountWork.FaultOf(await work.Manager.RemoveFromRolesAsync(account, await work.Manager.GetRolesAsync(account)))
-            ?? AccountWork.FaultOf(await work.Manager.AddToRoleAsync(account, role));
+        return AccountWork.FaultOf(await work.Manager.RemoveFromRolesAsync(account, await work.Manager.GetRolesAsync(account))) ?? await GiveAsync(work, account, role);
     }, cancellation);
 
     /// <summary>Takes second factor and passkeys away from somebody who lost them; an organizer sets a new one up before it can do anything.</summary>
@@ -134,11 +133,6 @@ public sealed class AccountOffice(IServiceScopeFactory scopes, FairStore store, 
     /// <summary>Within a work that is open: an account with one role.</summary>
     internal async Task<Answer<Account>> CreateAsync(AccountWork work, string userName, string displayName, string? password, string role, Guid? exhibitorId)
     {
-        if (!await work.RoleManager.RoleExistsAsync(role))
-        {
-            await work.RoleManager.CreateAsync(new IdentityRole<Guid>(role));
-        }
-
         var account = new Account
         {
             UserName = userName,
@@ -149,13 +143,23 @@ public sealed class AccountOffice(IServiceScopeFactory scopes, FairStore store, 
             CreatedAt = time.GetUtcNow().UtcDateTime,
         };
         var made = password is null ? await work.Manager.CreateAsync(account) : await work.Manager.CreateAsync(account, password);
-        if ((AccountWork.FaultOf(made) ?? AccountWork.FaultOf(await work.Manager.AddToRoleAsync(account, role))) is { } fault)
+        if ((AccountWork.FaultOf(made) ?? await GiveAsync(work, account, role)) is { } fault)
         {
             return fault;
         }
 
         work.Record(new(AuditActions.AccountCreated, SubjectOf(account.Id), role, exhibitorId));
         return account;
+    }
+
+    private static async Task<Refusal?> GiveAsync(AccountWork work, Account account, string role)
+    {
+        if (!await work.RoleManager.RoleExistsAsync(role))
+        {
+            await work.RoleManager.CreateAsync(new IdentityRole<Guid>(role));
+        }
+
+        return AccountWork.FaultOf(await work.Manager.AddToRoleAsync(account, role));
     }
 
     private static async Task<bool> IsLastOrganizerAsync(AccountWork work, Account account)
