@@ -31,7 +31,7 @@ public sealed class LimitOptions
     [Range(1, 1_000_000)]
     public int AnonymousBurst { get; set; } = 6_000;
 
-    /// <summary>Live connections and pictures of those who are not signed in, at one address: a whole hall connects again at once after its network failed.</summary>
+    /// <summary>Live connections and pictures, of one address, or of one account or key (walls share one): a whole hall connects again at once after its network failed.</summary>
     [Range(1, 1_000_000)]
     public int ViewersPerSecond { get; set; } = 2_000;
 

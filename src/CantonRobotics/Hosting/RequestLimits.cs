@@ -64,8 +64,8 @@ public static class RequestLimits
         }
 
         var (signedIn, who) = CallerOf(context.User, context.Connection.RemoteIpAddress);
-        return signedIn ? Bucket(who, limits.SignedInPerSecond, limits.SignedInBurst)
-            : IsViewer(context) ? Bucket($"viewers {who}", limits.ViewersPerSecond, limits.ViewersBurst)
+        return IsViewer(context) ? Bucket($"viewers {who}", limits.ViewersPerSecond, limits.ViewersBurst)
+            : signedIn ? Bucket(who, limits.SignedInPerSecond, limits.SignedInBurst)
             : Bucket($"strangers {who}", limits.AddressPerSecond, limits.AddressBurst);
     }
 

@@ -42,16 +42,23 @@ internal static class PictureFiles
         ["png that says more than it has"] = (PngThatSays(4_000, 4_000), "picture-damaged"),
     };
 
-    /// <summary>The left half red, the right half blue.</summary>
+    /// <summary>Red and blue above, green and white below.</summary>
     public static byte[] Draw(SKEncodedImageFormat format, int width = 40, int height = 20)
     {
         using var bitmap = new SKBitmap(width, height);
         using var canvas = new SKCanvas(bitmap);
         canvas.Clear(SKColors.Red);
-        using var blue = new SKPaint { Color = SKColors.Blue };
-        canvas.DrawRect(width / 2, 0, width, height, blue);
+        Quarter(1, 0, SKColors.Blue);
+        Quarter(0, 1, SKColors.Lime);
+        Quarter(1, 1, SKColors.White);
         canvas.Flush();
         return bitmap.Encode(format, 90).ToArray();
+
+        void Quarter(int x, int y, SKColor colour)
+        {
+            using var paint = new SKPaint { Color = colour };
+            canvas.DrawRect(x * (width / 2), y * (height / 2), width, height, paint);
+        }
     }
 
     /// <summary>A camera's JPEG: how it was held, and where.</summary>

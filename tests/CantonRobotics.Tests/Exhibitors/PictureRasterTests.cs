@@ -27,18 +27,18 @@ public sealed class PictureRasterTests
         var raster = PictureRaster.Read(upload).Value!;
 
         AssertPlain(raster.Bytes);
-        Assert.Equal(("red", "blue"), (ColourAt(raster, .2, .5), ColourAt(raster, .8, .5)));
+        Assert.Equal(("red", "blue"), (ColourAt(raster, .2, .2), ColourAt(raster, .8, .2)));
     }
 
     [Theory]
-    [InlineData(SKEncodedOrigin.TopLeft, "red", "blue", "red")]
-    [InlineData(SKEncodedOrigin.TopRight, "blue", "red", "blue")]
-    [InlineData(SKEncodedOrigin.BottomRight, "blue", "red", "blue")]
-    [InlineData(SKEncodedOrigin.BottomLeft, "red", "blue", "red")]
-    [InlineData(SKEncodedOrigin.LeftTop, "red", "red", "blue")]
-    [InlineData(SKEncodedOrigin.RightTop, "red", "red", "blue")]
-    [InlineData(SKEncodedOrigin.RightBottom, "blue", "blue", "red")]
-    [InlineData(SKEncodedOrigin.LeftBottom, "blue", "blue", "red")]
+    [InlineData(SKEncodedOrigin.TopLeft, "red", "blue", "green")]
+    [InlineData(SKEncodedOrigin.TopRight, "blue", "red", "white")]
+    [InlineData(SKEncodedOrigin.BottomRight, "white", "green", "blue")]
+    [InlineData(SKEncodedOrigin.BottomLeft, "green", "white", "red")]
+    [InlineData(SKEncodedOrigin.LeftTop, "red", "green", "blue")]
+    [InlineData(SKEncodedOrigin.RightTop, "green", "red", "white")]
+    [InlineData(SKEncodedOrigin.RightBottom, "white", "blue", "green")]
+    [InlineData(SKEncodedOrigin.LeftBottom, "blue", "white", "red")]
     public void Photograph_IsTurnedUpright_AndForgetsWhereItWasTaken(SKEncodedOrigin held, string topLeft, string topRight, string bottomLeft)
     {
         var photograph = PictureFiles.Photograph(held);
@@ -103,6 +103,13 @@ public sealed class PictureRasterTests
     {
         using var bitmap = SKBitmap.Decode(raster.Bytes);
         var colour = bitmap.GetPixel((int)(x * raster.Width), (int)(y * raster.Height));
-        return colour switch { { Red: > 180, Blue: < 80 } => "red", { Red: < 80, Blue: > 180 } => "blue", _ => $"{colour}" };
+        return colour switch
+        {
+            { Red: > 180, Green: < 90, Blue: < 90 } => "red",
+            { Red: < 90, Green: < 90, Blue: > 180 } => "blue",
+            { Red: < 90, Green: > 180, Blue: < 90 } => "green",
+            { Red: > 180, Green: > 180, Blue: > 180 } => "white",
+            _ => $"{colour}",
+        };
     }
 }

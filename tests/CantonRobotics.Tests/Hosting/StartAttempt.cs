@@ -30,10 +30,13 @@ internal sealed class StartAttempt : IDisposable
     /// <summary>For starts that are refused.</summary>
     public async Task<(int Code, string Said)> EndAsync()
     {
-        var output = _process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var said = await _process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        // One that is not refused would run for ever.
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(TimeSpan.FromSeconds(60));
+        var output = _process.StandardOutput.ReadToEndAsync(patience.Token);
+        var said = await _process.StandardError.ReadToEndAsync(patience.Token);
         await output;
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await _process.WaitForExitAsync(patience.Token);
         return (_process.ExitCode, said);
     }
 
