@@ -147,8 +147,14 @@ public sealed class LeadBook(FairStore store, FairClock clock, ScanLog log) : IV
         var consent = visitor.Consents.Where(one => one is { Purpose: Consent.ShareContact, Granted: true } && (one.ExhibitorId is null || one.ExhibitorId == exhibitor)).MaxBy(one => (one.At, one.Id));
         return new Lead
         {
-            ExhibitorId = exhibitor, VisitorId = visitor.Id, Booth = scan.Place, FirstAt = scan.At, LastAt = scan.At,
-            ConsentText = consent?.TextVersion ?? "", ConsentAt = consent?.At ?? scan.At, WithdrawnAt = visitor.Sharing.With(exhibitor) ? null : clock.UtcNow,
+            ExhibitorId = exhibitor,
+            VisitorId = visitor.Id,
+            Booth = scan.Place,
+            FirstAt = scan.At,
+            LastAt = scan.At,
+            ConsentText = consent?.TextVersion ?? "",
+            ConsentAt = consent?.At ?? scan.At,
+            WithdrawnAt = visitor.Sharing.With(exhibitor) ? null : clock.UtcNow,
         };
     }
 

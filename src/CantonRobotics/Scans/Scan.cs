@@ -1,5 +1,5 @@
-using CantonRobotics.Data;
 using CantonRobotics.Badges;
+using CantonRobotics.Data;
 using CantonRobotics.Devices;
 using CantonRobotics.Traffic;
 

@@ -45,7 +45,11 @@ public sealed partial class MyDataPage(VisitorRegistry visitors, VisitorFile fil
 
         Input ??= new CorrectionForm
         {
-            Name = _visitor.DisplayName, Company = _visitor.Company, Country = _visitor.Country, Contact = _visitor.Email ?? _visitor.Phone, Interests = [.. _visitor.Interests],
+            Name = _visitor.DisplayName,
+            Company = _visitor.Company,
+            Country = _visitor.Country,
+            Contact = _visitor.Email ?? _visitor.Phone,
+            Interests = [.. _visitor.Interests],
         };
         _data = await file.OfAsync(_visitor, Http.RequestAborted);
     }

@@ -1,5 +1,5 @@
-using CantonRobotics.Exhibitors;
 using CantonRobotics.Data;
+using CantonRobotics.Exhibitors;
 
 namespace CantonRobotics.Visitors;
 
@@ -9,7 +9,13 @@ public sealed record Correction(string? Name, string? Company, string? Country, 
     /// <summary>By the rules of a registration; every fault at once.</summary>
     public IReadOnlyList<Refusal> Check() => RegistrationRules.Check(new Registration
     {
-        SubmissionId = Guid.NewGuid(), Name = Name, Company = Company, Country = Country, Contact = Contact, Kind = VisitorKind.Guest, Interests = Interests,
+        SubmissionId = Guid.NewGuid(),
+        Name = Name,
+        Company = Company,
+        Country = Country,
+        Contact = Contact,
+        Kind = VisitorKind.Guest,
+        Interests = Interests,
     });
 
     internal void ApplyTo(Visitor visitor)

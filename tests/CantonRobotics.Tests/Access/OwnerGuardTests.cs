@@ -82,7 +82,12 @@ public sealed class OwnerGuardTests
 
     private static Device DeviceOf(Guid exhibitor) => new()
     {
-        Name = "Phone", PlaceKind = PlaceKind.Booth, Place = "10.2A01", ExhibitorId = exhibitor, PairedAt = DateTime.UnixEpoch, TokenHash = Guid.NewGuid().ToByteArray(),
+        Name = "Phone",
+        PlaceKind = PlaceKind.Booth,
+        Place = "10.2A01",
+        ExhibitorId = exhibitor,
+        PairedAt = DateTime.UnixEpoch,
+        TokenHash = Guid.NewGuid().ToByteArray(),
     };
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -46,7 +46,13 @@ public sealed class InvitationDesk(IServiceScopeFactory scopes, FairStore store,
 
         return await OpenAsync(new Invitation
         {
-            CodeHash = [], Email = address, DisplayName = name, Role = role, ExhibitorId = exhibitorId, CreatedAt = Now, ExpiresAt = Now + Lifetime,
+            CodeHash = [],
+            Email = address,
+            DisplayName = name,
+            Role = role,
+            ExhibitorId = exhibitorId,
+            CreatedAt = Now,
+            ExpiresAt = Now + Lifetime,
         }, cancellation);
     }
 
@@ -66,8 +72,14 @@ public sealed class InvitationDesk(IServiceScopeFactory scopes, FairStore store,
 
         return account is null ? new Refusal("account-unknown") : await OpenAsync(new Invitation
         {
-            CodeHash = [], Email = account.UserName!, DisplayName = account.DisplayName, Role = "", AccountId = accountId, ExhibitorId = account.ExhibitorId,
-            CreatedAt = Now, ExpiresAt = Now + Lifetime,
+            CodeHash = [],
+            Email = account.UserName!,
+            DisplayName = account.DisplayName,
+            Role = "",
+            AccountId = accountId,
+            ExhibitorId = account.ExhibitorId,
+            CreatedAt = Now,
+            ExpiresAt = Now + Lifetime,
         }, cancellation);
     }
 
@@ -159,8 +171,14 @@ public sealed class InvitationDesk(IServiceScopeFactory scopes, FairStore store,
         var code = RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", CodeLength);
         var invitation = new Invitation
         {
-            CodeHash = HashOf(code), Email = draft.Email, DisplayName = draft.DisplayName, Role = draft.Role, ExhibitorId = draft.ExhibitorId, AccountId = draft.AccountId,
-            CreatedAt = draft.CreatedAt, ExpiresAt = draft.ExpiresAt,
+            CodeHash = HashOf(code),
+            Email = draft.Email,
+            DisplayName = draft.DisplayName,
+            Role = draft.Role,
+            ExhibitorId = draft.ExhibitorId,
+            AccountId = draft.AccountId,
+            CreatedAt = draft.CreatedAt,
+            ExpiresAt = draft.ExpiresAt,
         };
         await using var work = await store.WriteAsync(cancellation);
         var (now, old) = (Now, Now - TimeSpan.FromDays(30));
