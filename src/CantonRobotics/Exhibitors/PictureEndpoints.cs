@@ -27,7 +27,7 @@ public static class PictureEndpoints
     public static bool Owns(this ClaimsPrincipal who, Guid exhibitorId) => who.IsOrganizer || who.ExhibitorId == exhibitorId;
 
     public static RouteHandlerBuilder TakesPicture(this RouteHandlerBuilder route) => route
-        .Accepts<IFormFile>("image/png", "image/jpeg", "image/webp", "multipart/form-data").Produces<PictureView>().ProducesProblem(StatusCodes.Status400BadRequest)
+        .Accepts<IFormFile>("image/png", "image/jpeg", "image/webp", "multipart/form-data", "*/*").Produces<PictureView>().ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
     /// <summary>Takes the one picture of a request.</summary>

@@ -1,12 +1,12 @@
 namespace CantonRobotics.Hosting;
 
-/// <summary>The one file of a request: its body as it is, or the only file of a form.</summary>
+/// <summary>The one file of a request: its body as it is, whatever it is called (curl calls everything a form), or the only file of a form.</summary>
 public static class UploadedFile
 {
     /// <summary>Null when it is a form that cannot be read, or that holds no file or several.</summary>
     public static async Task<Stream?> OpenAsync(HttpRequest request, CancellationToken cancellation)
     {
-        if (!request.HasFormContentType)
+        if (request.ContentType?.StartsWith("multipart/form-data", StringComparison.OrdinalIgnoreCase) != true)
         {
             return request.Body;
         }

@@ -106,6 +106,24 @@ public sealed class PictureEndpointTests
         Assert.Equal(JsonValueKind.Null, shown.GetProperty("logo").ValueKind);
     }
 
+    [Theory]
+    [InlineData("application/octet-stream")]
+    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("text/html")]
+    [InlineData(null)]
+    public async Task Upload_UnderAnyType_IsTakenForWhatItIs(string? type)
+    {
+        await using var application = await FairApplication.StartAsync();
+        var exhibitor = await application.AddExhibitorAsync();
+        using var own = await application.ExhibitorAsync(exhibitor.Id);
+        var content = new ByteArrayContent(Png);
+        content.Headers.ContentType = type is null ? null : new MediaTypeHeaderValue(type);
+
+        using var put = await own.PutAsync($"/api/v1/exhibitors/{exhibitor.Id}/logo", content, Cancel);
+
+        Assert.Equal(HttpStatusCode.OK, put.StatusCode);
+    }
+
     [Fact]
     public async Task Upload_AsAForm_WithAWrongName_IsTakenForWhatItIs()
     {
