@@ -1,10 +1,14 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Security.Claims;
 using System.Text.Json;
+using CantonRobotics.Access;
+using CantonRobotics.Access.Invitations;
 using CantonRobotics.BrowserTests;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 [assembly: AssemblyFixture(typeof(FairInBrowser))]
 
@@ -47,10 +51,13 @@ public sealed class FairInBrowser : WebApplicationFactory<Program>, IAsyncLifeti
         });
     }
 
-    /// <summary>A page's address; <c>/badge/mine</c> is that of a visitor who registered for it, <c>/exhibitors/one</c> that of the first exhibitor.</summary>
+    /// <summary>A page's address; <c>/badge/mine</c> is that of a visitor who registered for it, <c>/exhibitors/one</c> that of the first exhibitor; <c>/invitation/one</c> that of somebody just invited.</summary>
     public Task<string> PathOfAsync(string page) => page switch
     {
         "/badge/mine" => _badge.Value,
+        "/badge/mine/privacy" => PrivacyAsync(),
+        "/invitation/one" => InviteAsync(),
+        "/control/exhibitors/one" => ExhibitorToEditAsync(),
         "/exhibitors/one" => FirstExhibitorAsync(),
         _ => Task.FromResult(page),
     };
@@ -110,6 +117,7 @@ public sealed class FairInBrowser : WebApplicationFactory<Program>, IAsyncLifeti
         .UseSetting("Demo:Enabled", "true")
         .UseSetting("Demo:Speed", "0")
         .UseSetting("Data:Directory", _data)
+        .UseSetting("Access:Freshness", "00:00:01")
         .UseSetting("Logging:LogLevel:Default", "Warning");
 
     /// <summary>Through the demonstration's door; answers the cookies for later visits.</summary>
@@ -131,11 +139,23 @@ public sealed class FairInBrowser : WebApplicationFactory<Program>, IAsyncLifeti
         return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("link").GetString()!;
     }
 
-    private async Task<string> FirstExhibitorAsync()
+    private async Task<string> PrivacyAsync() => await _badge.Value + "/privacy";
+
+    private async Task<string> InviteAsync()
+    {
+        var organizer = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Role, Roles.Organizer)], "test"));
+        var invited = await Services.GetRequiredService<InvitationDesk>().InviteAsync(organizer, $"{Guid.NewGuid():N}@example.com", "Somebody New", Roles.Gate, null);
+        return invited.Value!.Path;
+    }
+
+    private async Task<string> ExhibitorToEditAsync() => $"/control/exhibitors/{(await FirstAsync()).GetProperty("id").GetString()}";
+
+    private async Task<string> FirstExhibitorAsync() => $"/exhibitors/{(await FirstAsync()).GetProperty("slug").GetString()}";
+
+    private async Task<JsonElement> FirstAsync()
     {
         using var http = new HttpClient { BaseAddress = Address };
-        var page = await http.GetFromJsonAsync<JsonElement>("api/v1/exhibitors?limit=1");
-        return $"/exhibitors/{page.GetProperty("items")[0].GetProperty("slug").GetString()}";
+        return (await http.GetFromJsonAsync<JsonElement>("api/v1/exhibitors?limit=1")).GetProperty("items")[0];
     }
 
     private sealed record ScanAnswer(IReadOnlyList<ScanResult> Results);

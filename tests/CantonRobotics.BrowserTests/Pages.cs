@@ -27,5 +27,17 @@ public static class Pages
         { "/control/devices", "organizer", 200 },
         { "/control/anomalies", "organizer", 200 },
         { "/desk/devices", "exhibitor", 200 },
+        { "/badge/mine/privacy", null, 200 },
+        { "/sign-in/code", null, 200 },
+        { "/invitation/one", null, 200 },
+        { "/account/security", "organizer", 200 },
+        { "/control/exhibitors/one", "organizer", 200 },
+        { "/control/accounts", "organizer", 200 },
+        { "/control/keys", "organizer", 200 },
+        { "/control/audit", "organizer", 200 },
+        { "/control/privacy", "organizer", 200 },
+        { "/desk/leads", "exhibitor", 200 },
+        { "/desk/staff", "exhibitor", 200 },
+        { "/desk/keys", "exhibitor", 200 },
     };
 }

@@ -22,6 +22,19 @@ public sealed class DataOptions
     /// <summary>How many days backups are kept; 0: none are written.</summary>
     public int KeepBackupDays { get; set; } = 7;
 
+    /// <summary>Makes the directory where it is missing, for its owner alone: it holds what visitors said of themselves.</summary>
+    public void CreateDirectory()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            System.IO.Directory.CreateDirectory(Directory);
+        }
+        else
+        {
+            System.IO.Directory.CreateDirectory(Directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
     /// <summary>The keys that protect cookies and badge keys.</summary>
     public string KeyDirectory => Path.Combine(Directory, "keys");
 }

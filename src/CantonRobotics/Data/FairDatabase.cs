@@ -45,7 +45,7 @@ public static class FairDatabase
     public static async Task MigrateFairDatabaseAsync(this WebApplication app)
     {
         var options = app.Services.GetRequiredService<IOptions<DataOptions>>().Value;
-        Directory.CreateDirectory(options.Directory);
+        options.CreateDirectory();
         if (options.Provider == DataProvider.Sqlite)
         {
             SqliteFile.RefuseUnsafe(new Microsoft.Data.Sqlite.SqliteConnection().ServerVersion);

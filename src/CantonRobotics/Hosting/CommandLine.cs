@@ -35,9 +35,9 @@ public static class CommandLine
     /// <summary>Somebody at a command line wants the sentence, not the stack.</summary>
     public static void SayWhyNot(object sender, UnhandledExceptionEventArgs failure)
     {
-        if (failure.ExceptionObject is StartRefusedException refused)
+        if (failure.ExceptionObject is StartRefusedException or Microsoft.Extensions.Options.OptionsValidationException)
         {
-            Console.Error.WriteLine(refused.Message);
+            Console.Error.WriteLine(((Exception)failure.ExceptionObject).Message);
             Environment.Exit(1);
         }
     }

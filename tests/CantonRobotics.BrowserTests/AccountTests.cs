@@ -1,0 +1,97 @@
+using CantonRobotics.Access;
+using Microsoft.AspNetCore.Components.Endpoints;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CantonRobotics.BrowserTests;
+
+/// <summary>What only a browser shows of accounts: a circuit that ends, and a passkey of an authenticator.</summary>
+public sealed class AccountTests(FairInBrowser fair)
+{
+    private const string Password = "violet tram under rain";
+
+    [Fact]
+    public async Task Circuit_OfAnAccountThatIsDisabled_LeavesThePage_AndShowsNothingOfItAnyMore()
+    {
+        var name = $"{Guid.NewGuid():N}@example.com";
+        var office = fair.Services.GetRequiredService<AccountOffice>();
+        var account = (await office.EnsureAsync(name, "Leaving Soon", Password, Roles.Organizer)).Value!;
+        await using var visit = await fair.VisitAsync();
+        await SignInAsync(visit, name);
+        await visit.OpenAsync("/control/visitors");
+        await Assertions.Expect(visit.Page.Locator("h1")).ToBeVisibleAsync();
+
+        await office.DisableAsync(account.Id, TestContext.Current.CancellationToken);
+
+        await visit.Page.WaitForURLAsync("**/sign-in**", new() { Timeout = 30_000 });
+        Assert.Equal(401, (await visit.Context.APIRequest.GetAsync("/api/v1/visitors")).Status);
+    }
+
+    [Fact]
+    public async Task Passkey_IsAdded_AndSignsInWithoutAPassword()
+    {
+        var name = $"{Guid.NewGuid():N}@example.com";
+        await fair.Services.GetRequiredService<AccountOffice>().EnsureAsync(name, "Key Holder", Password, Roles.Organizer);
+        await using var visit = await fair.VisitAsync();
+        await using var browser = new Authenticator(await visit.Context.NewCDPSessionAsync(visit.Page));
+        await browser.PlugInAsync();
+        await SignInAsync(visit, name);
+        await visit.OpenAsync("/account/security");
+        await visit.Page.FillAsync("#passkey-name", "Test key");
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Add a passkey" }).ClickAsync();
+        await Assertions.Expect(visit.Page.GetByText("The passkey was added.")).ToBeVisibleAsync();
+        await Assertions.Expect(visit.Page.GetByText("Test key")).ToBeVisibleAsync();
+
+        await visit.Page.Locator("#main").GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await visit.OpenAsync("/sign-in");
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in with a passkey" }).ClickAsync();
+
+        await visit.Page.WaitForURLAsync("**/control");
+        await Assertions.Expect(visit.Page.GetByText(name)).ToBeVisibleAsync();
+        Assert.Empty(visit.Complaints);
+    }
+
+    /// <summary>A page that nobody looks at in a browser is a page whose scripts, widths and colours nobody knows.</summary>
+    [Fact]
+    public void Pages_AreAllInTheWalk()
+    {
+        var walked = Pages.Everywhere.Select(row => Shape(((ITheoryDataRow)row).GetData()[0]!.ToString()!)).ToHashSet();
+
+        var pages = fair.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(one => one.Metadata.GetMetadata<ComponentTypeMetadata>() is not null)
+            .Select(one => Shape("/" + one.RoutePattern.RawText!.TrimStart('/')))
+            .Except(["/not-found", "/error/*", "/error/404", "/setup"]);
+
+        Assert.Empty(pages.Except(walked));
+    }
+
+    private static string Shape(string path) => string.Join('/', path.Split('/').Select(part => part is "mine" or "one" || part.StartsWith('{') ? "*" : part));
+
+    private static async Task SignInAsync(Visit visit, string name)
+    {
+        await visit.OpenAsync("/sign-in");
+        await visit.Page.FillAsync("#user", name);
+        await visit.Page.FillAsync("#password", Password);
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
+        await visit.Page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+    }
+
+    /// <summary>Chromium's own stand-in for a phone's or a key's authenticator.</summary>
+    private sealed class Authenticator(ICDPSession session) : IAsyncDisposable
+    {
+        public async Task PlugInAsync()
+        {
+            await session.SendAsync("WebAuthn.enable");
+            await session.SendAsync("WebAuthn.addVirtualAuthenticator", new()
+            {
+                ["options"] = new Dictionary<string, object>
+                {
+                    ["protocol"] = "ctap2", ["transport"] = "internal", ["hasResidentKey"] = true, ["hasUserVerification"] = true, ["isUserVerified"] = true,
+                    ["automaticPresenceSimulation"] = true,
+                },
+            });
+        }
+
+        public async ValueTask DisposeAsync() => await session.DetachAsync();
+    }
+}
