@@ -17,6 +17,7 @@ public static class Pages
         { "/nobody/home", null, 404 },
         { "/control", "exhibitor", 403 },
         { "/scan", "gate", 200 },
+        { "/gate/devices", "gate", 200 },
         { "/desk", "exhibitor", 200 },
         { "/control", "organizer", 200 },
         { "/control/exhibitors", "organizer", 200 },

@@ -1,3 +1,4 @@
+using CantonRobotics.Access.Audit;
 using CantonRobotics.Data;
 using CantonRobotics.Exhibitors;
 using CantonRobotics.Fair;
@@ -66,6 +67,8 @@ public sealed class BoothPlan(FairStore store, FairCalendar calendar) : IExhibit
 
         var booths = await db.Booths.Where(booth => leaving.Contains(booth.ExhibitorId)).ToListAsync(cancellation);
         var left = booths.Select(booth => booth.ExhibitorId!.Value).ToArray();
+
+        // The audit has the review that takes the booth away.
         booths.ForEach(booth => Give(booth, null));
         return left;
     }
@@ -104,7 +107,7 @@ public sealed class BoothPlan(FairStore store, FairCalendar calendar) : IExhibit
             return booth;
         }
 
-        Give(booth, null);
+        Give(work, booth, null);
         return await SavedAsync(work, cancellation) is { } lost ? lost : booth;
     }
 
@@ -140,10 +143,10 @@ public sealed class BoothPlan(FairStore store, FairCalendar calendar) : IExhibit
                 return new Refusal("exhibitor-has-booth", null, former.Code, Cultures.Pick(exhibitor.NameEn, exhibitor.NameZh));
             }
 
-            Give(former, null);
+            Give(work, former, null);
         }
 
-        Give(booth, exhibitorId);
+        Give(work, booth, exhibitorId);
         return await SavedAsync(work, cancellation) is { } lost ? lost : booth;
     }
 
@@ -178,6 +181,12 @@ public sealed class BoothPlan(FairStore store, FairCalendar calendar) : IExhibit
         var zone = calendar.Programme.Zone.Id;
         var booths = await db.Booths.Where(booth => booth.ZoneId == zone).ToListAsync(cancellation);
         return [.. booths.OrderBy(booth => BoothCode.Parse(booth.Code))];
+    }
+
+    private static void Give(FairWork work, Booth booth, Guid? exhibitorId)
+    {
+        work.Record(new(exhibitorId is null ? AuditActions.BoothFreed : AuditActions.BoothAssigned, $"booth:{booth.Code}", null, exhibitorId ?? booth.ExhibitorId));
+        Give(booth, exhibitorId);
     }
 
     private static void Give(Booth booth, Guid? exhibitorId)

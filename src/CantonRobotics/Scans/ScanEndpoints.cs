@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using CantonRobotics.Access;
+using CantonRobotics.Access.Audit;
 using CantonRobotics.Badges;
 using CantonRobotics.Data;
 using CantonRobotics.Devices;
@@ -76,12 +77,17 @@ public static class ScanEndpoints
         };
     }
 
-    private static async Task Read(HttpContext http, ScanLog log, IStringLocalizer<ScanTexts> texts, CancellationToken cancellation, long after = 0, int? limit = null)
+    private static async Task Read(HttpContext http, ScanLog log, AuditTrail audit, IStringLocalizer<ScanTexts> texts, CancellationToken cancellation, long after = 0, int? limit = null)
     {
         if (limit < 1)
         {
             await texts.Invalid([new Refusal("limit", "limit")]).ExecuteAsync(http);
             return;
+        }
+
+        if (limit is null)
+        {
+            await audit.RecordAsync(new(AuditActions.Exported, "scans", "ndjson"), cancellation);
         }
 
         http.Response.ContentType = "application/x-ndjson";

@@ -47,6 +47,8 @@ public static class AuditActions
     public const string VisitorErased = "visitor-erased";
     public const string RetentionRun = "retention-run";
     public const string Exported = "exported";
+    public const string BoothAssigned = "booth-assigned";
+    public const string BoothFreed = "booth-freed";
     public const string ExhibitorReviewed = "exhibitor-reviewed";
 
     /// <summary>In the order above.</summary>

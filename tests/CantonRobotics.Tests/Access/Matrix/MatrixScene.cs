@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using CantonRobotics.Access;
 using CantonRobotics.Badges;
+using CantonRobotics.Tests.Live;
 using CantonRobotics.Tests.Privacy;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -23,6 +24,7 @@ public enum Identity
 /// <summary>A fair in which everything exists that could leak, each with a word that stands nowhere else.</summary>
 internal sealed class MatrixScene : IAsyncDisposable
 {
+    private const string GateLead = "gate-lead@matrix.example";
     private const string Staff = "staff-of-a@matrix.example";
     private const string Invited = "invited-by-a@matrix.example";
     private const string Phone = "Telephone of A alone";
@@ -35,7 +37,7 @@ internal sealed class MatrixScene : IAsyncDisposable
     private readonly Dictionary<Identity, HttpClient> _clients = [];
     private readonly Guid _robot = Guid.CreateVersion7();
     private PrivacyScene _scene = null!;
-    private string _logo = "";
+    private string _logo = "", _phone = "";
 
     /// <summary>Words of A, and who may read them.</summary>
     public static readonly IReadOnlyDictionary<string, Identity[]> Secrets = new Dictionary<string, Identity[]>
@@ -60,10 +62,11 @@ internal sealed class MatrixScene : IAsyncDisposable
         await scene._scene.PostAsync($"exhibitor-{scene._scene.Second:N}");
         var phone = await application.PairAsync("10.2A03", Phone);
         await application.Services.GetRequiredService<ApiKeyRing>().IssueAsync(Key, ApiKeyScope.Exhibitor, scene.A);
+        scene._phone = phone.Token;
         scene._clients[Identity.Anonymous] = application.Browser();
         scene._clients[Identity.Visitor] = application.Browser();
         scene._clients[Identity.Device] = application.Bearer(phone.Token);
-        scene._clients[Identity.Gate] = await application.SignedInAsync(Roles.Gate);
+        scene._clients[Identity.Gate] = await application.SignedInAsync(Roles.Gate, name: GateLead);
         scene._clients[Identity.BoothA] = await application.SignedInAsync(Roles.Booth, scene.A, Staff);
         scene._clients[Identity.ExhibitorA] = await application.SignedInAsync(Roles.Exhibitor, scene.A);
         scene._clients[Identity.ExhibitorB] = await application.SignedInAsync(Roles.Exhibitor, scene._scene.Second);
@@ -74,6 +77,18 @@ internal sealed class MatrixScene : IAsyncDisposable
         scene._logo = (await uploaded.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("id").GetString()!;
         return scene;
     }
+
+    /// <summary>A live connection of one of them: a page's with its cookie, a program's with its token.</summary>
+    public async Task<TrafficListener> ListenAsync(Identity identity) => identity switch
+    {
+        Identity.Anonymous or Identity.Visitor => await Application.ListenAsync(),
+        Identity.Device => await Application.ListenAsync(_phone),
+        Identity.Gate => await Application.ListenWithCookieAsync(await Application.CookieAsync(GateLead)),
+        Identity.BoothA => await Application.ListenWithCookieAsync(await Application.CookieAsync(Staff)),
+        Identity.ExhibitorA => await Application.ListenAsync(await Application.IssueKeyAsync(ApiKeyScope.Exhibitor, A)),
+        Identity.ExhibitorB => await Application.ListenAsync(await Application.IssueKeyAsync(ApiKeyScope.Exhibitor, _scene.Second)),
+        _ => await Application.ListenAsync(await Application.IssueKeyAsync(ApiKeyScope.Organizer)),
+    };
 
     public HttpClient As(Identity identity) => _clients[identity];
 
