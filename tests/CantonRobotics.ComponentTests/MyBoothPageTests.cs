@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Bunit.TestDoubles;
 using CantonRobotics.Access;
 using CantonRobotics.Desk;
+using CantonRobotics.Traffic;
 
 namespace CantonRobotics.ComponentTests;
 
@@ -14,8 +15,12 @@ public sealed class MyBoothPageTests : FairContext
     [Fact]
     public void Desk_OwnBooth_ShowsItsFiguresAndNoOthers()
     {
+        // As many as a median needs, so that no neighbour's figure can be told from it.
+        string[] codes = ["10.2A01", "10.2A03", "10.2A05", "10.2A07", "10.2A09"];
+        Board.SetBooths([.. codes.Select((code, at) => new BoothFacts(code, at < 3 ? Exhibitors[at].Id : Guid.CreateVersion7(), 18, HasDevice: true))]);
         Scan("10.2A01", 1, 2, 3, 4, 5);
         Scan("10.2A03", 6, 7);
+        Array.ForEach(codes[2..], code => Scan(code, 11, 12, 13, 14));
 
         var page = Open(Exhibitors[1].Id);
 
