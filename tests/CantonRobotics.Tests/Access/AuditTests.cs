@@ -77,6 +77,19 @@ public sealed class AuditTests
         Assert.DoesNotContain(records, one => $"{one.Detail}{one.Subject}".Contains("Anna", StringComparison.OrdinalIgnoreCase));
     }
 
+    [Theory, OnBothDatabases]
+    public async Task Search_FindsWhatAPersonDid_ByItsName_ThoughRecordsHoldIdsAlone(DataProvider provider)
+    {
+        await using var application = await FairApplication.StartAsync(provider);
+        using var browser = await application.SignedInAsync("gate", name: "gretel@example.com");
+        await application.OpenAccount("hansel@example.com", FairApplication.Password, "gate");
+
+        var found = await application.Audit.SearchAsync(new("GRETEL"), cancellation: Cancel);
+
+        Assert.Equal([AuditActions.SignedIn, AuditActions.AccountCreated], found.Select(one => one.Action));
+        Assert.Equal("gretel@example.com", (await application.Audit.NamesAsync(found, Cancel))[found[0].Actor]);
+    }
+
     [Fact]
     public async Task Change_ThatFails_IsNotRecorded()
     {

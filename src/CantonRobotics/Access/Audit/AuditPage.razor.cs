@@ -8,6 +8,7 @@ public sealed partial class AuditPage(AuditTrail trail)
     private const int Page = 50;
 
     private IReadOnlyList<AuditRecord>? _records;
+    private IReadOnlyDictionary<string, string> _names = new Dictionary<string, string>();
     private AuditCheck? _check;
     private string _text = "", _action = "";
     private bool _checking, _more;
@@ -20,6 +21,7 @@ public sealed partial class AuditPage(AuditTrail trail)
     {
         _records = await trail.SearchAsync(Filter, limit: Page);
         _more = _records.Count == Page;
+        _names = await trail.NamesAsync(_records);
     }
 
     private Task SearchAsync(string? text)
@@ -38,6 +40,7 @@ public sealed partial class AuditPage(AuditTrail trail)
     {
         var next = await trail.SearchAsync(Filter, _records![^1].Seq, Page);
         (_records, _more) = ([.. _records, .. next], next.Count == Page);
+        _names = await trail.NamesAsync(_records);
     }
 
     private async Task CheckAsync()

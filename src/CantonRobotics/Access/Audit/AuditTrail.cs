@@ -6,7 +6,9 @@ namespace CantonRobotics.Access.Audit;
 /// <summary>The only writer of audit records, and their reader.</summary>
 public sealed class AuditTrail(FairStore store)
 {
+    private const string AccountPrefix = "account:";
     private const int Page = 1_000;
+    private const int MostNamed = 20;
 
     /// <summary>Records something that changes nothing else: a sign-in, an export.</summary>
     public async Task RecordAsync(AuditEntry entry, CancellationToken cancellation = default)
@@ -21,13 +23,23 @@ public sealed class AuditTrail(FairStore store)
     {
         await using var db = await store.ReadAsync(cancellation);
         var text = filter.Text?.Trim();
+        var named = await NamedAsync(db, text, cancellation);
         return await db.AuditRecords
             .Where(one => before == null || one.Seq < before)
             .Where(one => filter.Action == null || one.Action == filter.Action)
             .Where(one => filter.From == null || one.At >= filter.From)
             .Where(one => filter.To == null || one.At < filter.To)
-            .Where(one => string.IsNullOrEmpty(text) || one.Actor.Contains(text) || one.Subject!.Contains(text) || one.Detail!.Contains(text))
+            .Where(one => string.IsNullOrEmpty(text) || one.Actor.Contains(text) || one.Subject!.Contains(text) || one.Detail!.Contains(text) || named.Contains(one.Actor) || named.Contains(one.Subject!))
             .OrderByDescending(one => one.Seq).Take(Math.Clamp(limit, 1, 200)).ToListAsync(cancellation);
+    }
+
+    /// <summary>Whom the accounts in these records belong to, by <c>account:{id}</c>; who is gone has no name.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> NamesAsync(IEnumerable<AuditRecord> records, CancellationToken cancellation = default)
+    {
+        var ids = records.SelectMany(one => new[] { one.Actor, one.Subject }).Distinct()
+            .Select(one => one?.StartsWith(AccountPrefix, StringComparison.Ordinal) == true && Guid.TryParse(one.AsSpan(AccountPrefix.Length), out var id) ? id : (Guid?)null).OfType<Guid>().ToArray();
+        await using var db = await store.ReadAsync(cancellation);
+        return await db.Users.Where(one => ids.Contains(one.Id)).ToDictionaryAsync(one => $"{AccountPrefix}{one.Id}", one => one.DisplayName == "" ? one.UserName! : one.DisplayName, cancellation);
     }
 
     /// <summary>Follows the chain from its beginning; answers where it breaks first, and its end, which a copy kept elsewhere can be compared with.</summary>
@@ -58,6 +70,19 @@ public sealed class AuditTrail(FairStore store)
                 return new AuditCheck(seq, Convert.ToHexStringLower(hash), null);
             }
         }
+    }
+
+    /// <summary>Records name accounts by id; people search by name and e-mail.</summary>
+    private static async Task<string[]> NamedAsync(FairDb db, string? text, CancellationToken cancellation)
+    {
+        if (text is not { Length: >= 2 })
+        {
+            return [];
+        }
+
+        var upper = text.ToUpperInvariant();
+        var ids = await db.Users.Where(one => one.NormalizedUserName!.Contains(upper) || one.DisplayName.Contains(text)).Take(MostNamed).Select(one => one.Id).ToListAsync(cancellation);
+        return [.. ids.Select(id => $"{AccountPrefix}{id}")];
     }
 
     /// <summary>Adds records to the transaction that is open; called by <see cref="FairWork"/>.</summary>
@@ -91,7 +116,7 @@ public sealed class AuditTrail(FairStore store)
     }
 }
 
-/// <param name="Text">Is in the actor, the subject or the detail.</param>
+/// <param name="Text">Is in the actor, the subject or the detail, or in the name or e-mail address of an account among them.</param>
 /// <param name="Action">One of <see cref="AuditActions"/>.</param>
 /// <param name="From">UTC, inclusive.</param>
 /// <param name="To">UTC, exclusive.</param>
