@@ -58,6 +58,7 @@ public sealed class FairInBrowser : WebApplicationFactory<Program>, IAsyncLifeti
         "/badge/mine/privacy" => PrivacyAsync(),
         "/invitation/one" => InviteAsync(),
         "/control/exhibitors/one" => ExhibitorToEditAsync(),
+        "/b/one" => Task.FromResult($"/b/{Access.BoothDevice(0).Place}"),
         "/exhibitors/one" => FirstExhibitorAsync(),
         _ => Task.FromResult(page),
     };

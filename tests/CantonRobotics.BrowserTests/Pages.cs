@@ -10,6 +10,7 @@ public static class Pages
         { "/badge/mine", null, 200 },
         { "/exhibitors", null, 200 },
         { "/exhibitors/one", null, 200 },
+        { "/b/one", null, 200 },
         { "/plan", null, 200 },
         { "/sign-in", null, 200 },
         { "/privacy", null, 200 },

@@ -45,6 +45,20 @@ public sealed partial class CataloguePageTests
     }
 
     [Fact]
+    public async Task Poster_OpensWhoeverHasTheBoothNow()
+    {
+        await using var application = await FairApplication.StartAsync();
+        await application.ImportRosterAsync();
+        await application.AddBoothsAsync();
+        await application.Booths.AssignAsync("10.2A03", (await application.Exhibitors.FindBySlugAsync("keenon-robotics", Cancel))!.Id, Cancel);
+        using var browser = application.Browser();
+
+        Assert.Contains("Keenon Robotics", await TextAsync(browser, "/b/10.2a03"), StringComparison.Ordinal);
+        Assert.Contains("This booth is free", await TextAsync(browser, "/b/10.2A01"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync("/b/10.2Z99", Cancel)).StatusCode);
+    }
+
+    [Fact]
     public async Task Exhibitor_InChinese_SaysOurOwnWordsInChinese()
     {
         await using var application = await FairApplication.StartAsync();
