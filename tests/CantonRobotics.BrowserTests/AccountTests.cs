@@ -51,6 +51,29 @@ public sealed class AccountTests(FairInBrowser fair)
         Assert.Empty(visit.Complaints);
     }
 
+    [Fact]
+    public async Task Invitation_FromThePage_OpensTheAccount()
+    {
+        await using var visit = await fair.VisitAsync(role: "organizer");
+        await visit.OpenAsync("/control/accounts");
+        await visit.Page.FillAsync("#invite-name", "Gate Lead");
+        await visit.Page.FillAsync("#invite-email", $"{Guid.NewGuid():N}@example.com");
+        await visit.Page.SelectOptionAsync("#invite-role", "gate");
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Make an invitation" }).ClickAsync();
+        var link = await visit.Page.Locator(".link-once").InnerTextAsync();
+
+        await using var invited = await fair.VisitAsync(new Looks(Width: 360));
+        await invited.Page.GotoAsync(link);
+        await invited.Page.FillAsync("#password", "password1234");
+        await invited.Page.GetByRole(AriaRole.Button, new() { Name = "Go on" }).ClickAsync();
+        await Assertions.Expect(invited.Page.GetByText("Many people use this password")).ToBeVisibleAsync();
+        await invited.Page.FillAsync("#password", Password);
+        await invited.Page.GetByRole(AriaRole.Button, new() { Name = "Go on" }).ClickAsync();
+
+        await invited.Page.WaitForURLAsync("**/scan");
+        await Assertions.Expect(invited.Page.GetByText("Devices of the gates")).ToBeVisibleAsync();
+    }
+
     /// <summary>A page that nobody looks at in a browser is a page whose scripts, widths and colours nobody knows.</summary>
     [Fact]
     public void Pages_AreAllInTheWalk()

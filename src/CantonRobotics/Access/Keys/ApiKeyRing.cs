@@ -78,7 +78,7 @@ public sealed class ApiKeyRing(FairStore store, TimeProvider time)
     }
 
     /// <summary>Writes down when keys were last used; no request waits for that.</summary>
-    internal async Task FlushUseAsync(CancellationToken cancellation = default)
+    public async Task FlushUseAsync(CancellationToken cancellation = default)
     {
         var used = _used.ToArray();
         if (used.Length == 0)
