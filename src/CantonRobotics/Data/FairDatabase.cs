@@ -4,6 +4,7 @@ using CantonRobotics.Data.Sqlite;
 using CantonRobotics.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace CantonRobotics.Data;
@@ -35,6 +36,7 @@ public static class FairDatabase
 
         services.AddScoped(given => given.GetRequiredService<IDbContextFactory<FairDb>>().CreateDbContext());
         services.AddSingleton(new WriteGate(oneAtATime: provider == DataProvider.Sqlite));
+        services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<FairStore>();
         services.AddSingleton<DatabaseUpkeep>().AddHostedService(given => given.GetRequiredService<DatabaseUpkeep>());
         services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: [HealthEndpoints.Ready]);
