@@ -1,4 +1,5 @@
 using CantonRobotics.Access;
+using CantonRobotics.Data;
 using CantonRobotics.Fair;
 using CantonRobotics.Tests.Live;
 using CantonRobotics.Traffic;
@@ -25,6 +26,8 @@ public sealed partial class FairApplication
     public IDisposable WatchBoard(Action changed) => Board.Subscribe(changed, TimeSpan.FromMilliseconds(20));
 
     public Task<string> IssueKeyAsync(ApiKeyScope scope, Guid? exhibitorId = null) => Keys.IssueAsync($"{scope}", scope, exhibitorId);
+
+    public Task<Answer<string>> IssueKeyAsync(System.Security.Claims.ClaimsPrincipal who) => Keys.IssueAsync(who, "theirs", ApiKeyScope.Exhibitor);
 
     public async Task RevokeKeyAsync(string key)
     {

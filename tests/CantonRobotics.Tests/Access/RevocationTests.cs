@@ -85,6 +85,35 @@ public sealed class RevocationTests
         Assert.Equal(Microsoft.AspNetCore.SignalR.Client.HubConnectionState.Connected, other.Connection.State);
     }
 
+    [Theory]
+    [InlineData("disabled")]
+    [InlineData("role")]
+    public async Task KeysAndInvitations_OfAnAccountThatLostItsRight_EndWithIt(string change)
+    {
+        await using var application = await FairApplication.StartAsync(settings: (FairApplication.TimersInHand, "true"));
+        var exhibitor = await application.OccupiedBoothAsync("10.2A03");
+        await application.OpenAccount(Name, FairApplication.Password, Roles.Exhibitor, exhibitor);
+        var id = Assert.Single(await application.Accounts.ListAsync(cancellation: Cancel)).Id;
+        var who = new System.Security.Claims.ClaimsPrincipal(new System.Security.Claims.ClaimsIdentity(
+            [new(System.Security.Claims.ClaimTypes.NameIdentifier, $"{id}"), new(System.Security.Claims.ClaimTypes.Role, Roles.Exhibitor), new(ClaimNames.Exhibitor, $"{exhibitor}")], "test"));
+        string key, link;
+        using (Caller.Of(who).Enter())
+        {
+            key = (await application.IssueKeyAsync(who)).Value!;
+            link = (await application.Invitations.InviteAsync(who, "again@example.com", "Again", Roles.Exhibitor, exhibitor, Cancel)).Value!.Path;
+        }
+
+        using var program = application.Bearer(key);
+        using var browser = application.Browser();
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), ((await program.GetAsync("/api/v1/leads", Cancel)).StatusCode, (await browser.GetAsync(link, Cancel)).StatusCode));
+
+        Assert.True((change == "disabled" ? await application.Accounts.DisableAsync(id, Cancel) : await application.Accounts.ChangeRoleAsync(id, Roles.Booth, Cancel)).Done);
+        application.Clock.Advance(TimeSpan.FromSeconds(31));
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await program.GetAsync("/api/v1/leads", Cancel)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync(link, Cancel)).StatusCode);
+    }
+
     [Fact]
     public async Task LastOrganizer_IsNotDisabled_NorDemoted()
     {

@@ -1,4 +1,5 @@
 using CantonRobotics.Access.Audit;
+using CantonRobotics.Access.Invitations;
 using CantonRobotics.Data;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -74,7 +75,7 @@ public sealed class AccountOffice(IServiceScopeFactory scopes, FairStore store, 
             row.Account.LastSignInAt, row.Account.DisabledAt, row.Account.LockoutEnd?.UtcDateTime > time.GetUtcNow().UtcDateTime))];
     }
 
-    /// <summary>Nobody signs in with it any more, and what is open ends within 60 s. Refused: <c>account-unknown</c>, <c>last-organizer</c>, <c>not-yourself</c>.</summary>
+    /// <summary>Nobody signs in with it any more; what is open, and the keys and invitations it gave, end within 60 s. Refused: <c>account-unknown</c>, <c>last-organizer</c>, <c>not-yourself</c>.</summary>
     public Task<Answer<Account>> DisableAsync(Guid id, CancellationToken cancellation = default) => ChangeAsync(id, AuditActions.AccountDisabled, null, async (work, account) =>
     {
         if (id == Caller.Current.Id || await IsLastOrganizerAsync(work, account))
@@ -83,6 +84,7 @@ public sealed class AccountOffice(IServiceScopeFactory scopes, FairStore store, 
         }
 
         account.DisabledAt ??= time.GetUtcNow().UtcDateTime;
+        await EndWhatItGaveAsync(work, id);
         return null;
     }, cancellation);
 
@@ -105,6 +107,7 @@ public sealed class AccountOffice(IServiceScopeFactory scopes, FairStore store, 
             return id == Caller.Current.Id ? new Refusal("not-yourself") : new Refusal("last-organizer");
         }
 
+        await EndWhatItGaveAsync(work, id);
         return AccountWork.FaultOf(await work.Manager.RemoveFromRolesAsync(account, await work.Manager.GetRolesAsync(account))) ?? await GiveAsync(work, account, role);
     }, cancellation);
 
@@ -150,6 +153,23 @@ public sealed class AccountOffice(IServiceScopeFactory scopes, FairStore store, 
 
         work.Record(new(AuditActions.AccountCreated, SubjectOf(account.Id), role, exhibitorId));
         return account;
+    }
+
+    /// <summary>Its keys and open invitations: otherwise whoever is thrown out by one door comes in by another that it made.</summary>
+    private async Task EndWhatItGaveAsync(AccountWork work, Guid id)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        foreach (var key in await work.Db.ApiKeys.Where(one => one.CreatedBy == id && one.RevokedAt == null).ToListAsync())
+        {
+            key.RevokedAt = now;
+            work.Record(new(AuditActions.ApiKeyRevoked, $"key:{key.Id}", $"with {SubjectOf(id)}", key.ExhibitorId));
+        }
+
+        foreach (var open in await work.Db.Invitations.Where(one => one.CreatedBy == id && one.UsedAt == null && one.WithdrawnAt == null).ToListAsync())
+        {
+            open.WithdrawnAt = now;
+            work.Record(new(AuditActions.InvitationWithdrawn, $"invitation:{open.Id}", $"with {SubjectOf(id)}", open.ExhibitorId));
+        }
     }
 
     private static async Task<Refusal?> GiveAsync(AccountWork work, Account account, string role)

@@ -91,13 +91,8 @@ public sealed class AccountSignIn(
             return SignInResult.Failed;
         }
 
-        var used = await UserManager.GetAuthenticationTokenAsync(account, CodesProvider, LastCode);
-        var result = used == code ? SignInResult.Failed : await base.TwoFactorAuthenticatorSignInAsync(code, isPersistent, rememberClient: false);
-        if (result.Succeeded)
-        {
-            await UserManager.SetAuthenticationTokenAsync(account, CodesProvider, LastCode, code);
-        }
-        else
+        var result = await IsSpentAsync(account, code) ? SignInResult.Failed : await base.TwoFactorAuthenticatorSignInAsync(code, isPersistent, rememberClient: false);
+        if (!result.Succeeded)
         {
             await RecordAsync(result.IsLockedOut ? AuditActions.LockedOut : AuditActions.SignInFailed, account, "second factor");
         }
@@ -162,6 +157,21 @@ public sealed class AccountSignIn(
 
     public override async Task<Account?> ValidateSecurityStampAsync(ClaimsPrincipal? principal) =>
         await base.ValidateSecurityStampAsync(principal) is { DisabledAt: null } account ? account : null;
+
+    /// <summary>
+    /// Whether a right code was used before. Otherwise it is used now, before anybody is signed in with it: of two who bring the same code at once, the
+    /// account's version lets one through.
+    /// </summary>
+    private async Task<bool> IsSpentAsync(Account account, string code)
+    {
+        if (!await UserManager.VerifyTwoFactorTokenAsync(account, Options.Tokens.AuthenticatorTokenProvider, code))
+        {
+            return false;
+        }
+
+        return await UserManager.GetAuthenticationTokenAsync(account, CodesProvider, LastCode) == code
+            || !(await UserManager.SetAuthenticationTokenAsync(account, CodesProvider, LastCode, code)).Succeeded;
+    }
 
     private const string CodesProvider = "CantonRobotics";
     private const string LastCode = "last-code";

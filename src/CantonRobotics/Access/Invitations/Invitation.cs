@@ -25,6 +25,9 @@ public sealed class Invitation : IOwned
 
     public required DateTime CreatedAt { get; init; }
 
+    /// <summary>The account that invited, with which the invitation ends.</summary>
+    public Guid? CreatedBy { get; init; }
+
     public required DateTime ExpiresAt { get; init; }
 
     public DateTime? UsedAt { get; set; }

@@ -179,6 +179,7 @@ public sealed class InvitationDesk(IServiceScopeFactory scopes, FairStore store,
             AccountId = draft.AccountId,
             CreatedAt = draft.CreatedAt,
             ExpiresAt = draft.ExpiresAt,
+            CreatedBy = Caller.Current is { Kind: CallerKind.Account } inviter ? inviter.Id : null,
         };
         await using var work = await store.WriteAsync(cancellation);
         var (now, old) = (Now, Now - TimeSpan.FromDays(30));

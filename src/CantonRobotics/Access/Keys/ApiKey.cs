@@ -31,6 +31,9 @@ public sealed class ApiKey : IOwned
 
     public required DateTime CreatedAt { get; init; }
 
+    /// <summary>The account that issued it, with which it ends; null where the product did.</summary>
+    public Guid? CreatedBy { get; init; }
+
     /// <summary>Exact to half a minute; null while nobody used it.</summary>
     public DateTime? LastUsedAt { get; set; }
 

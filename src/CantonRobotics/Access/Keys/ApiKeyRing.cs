@@ -22,7 +22,7 @@ public sealed class ApiKeyRing(FairStore store, TimeProvider time)
     public async Task<string> IssueAsync(string name, ApiKeyScope scope, Guid? exhibitorId = null, CancellationToken cancellation = default)
     {
         var text = Prefix + RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 40);
-        var key = new ApiKey { Name = name, Scope = scope, ExhibitorId = exhibitorId, Hash = HashOf(text), CreatedAt = Now };
+        var key = new ApiKey { Name = name, Scope = scope, ExhibitorId = exhibitorId, Hash = HashOf(text), CreatedAt = Now, CreatedBy = Caller.Current is { Kind: CallerKind.Account } who ? who.Id : null };
         await using var work = await store.WriteAsync(cancellation);
         work.Db.ApiKeys.Add(key);
         work.Record(new(AuditActions.ApiKeyIssued, SubjectOf(key.Id), scope.ToString(), exhibitorId));

@@ -108,6 +108,9 @@ namespace CantonRobotics.Data.Sqlite.Migrations
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("CreatedBy")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("ExhibitorId")
                         .HasColumnType("TEXT");
 
@@ -191,6 +194,9 @@ namespace CantonRobotics.Data.Sqlite.Migrations
                         .HasColumnType("BLOB");
 
                     b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("CreatedBy")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("DisplayName")
