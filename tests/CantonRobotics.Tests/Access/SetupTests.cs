@@ -83,6 +83,18 @@ public sealed class SetupTests
     }
 
     [Fact]
+    public async Task Setup_FromThisMachine_IsOpen_ButNotThroughAProxyThatNobodyNamed()
+    {
+        await using var application = FairApplication.StartOnPort();
+        using var browser = new HttpClient { BaseAddress = application.Address };
+        using var proxied = new HttpRequestMessage(HttpMethod.Get, "/setup");
+        proxied.Headers.Add("X-Forwarded-For", "203.0.113.9");
+
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/setup", Cancel)).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await browser.SendAsync(proxied, Cancel)).StatusCode);
+    }
+
+    [Fact]
     public async Task Demonstration_HasNoSetup()
     {
         await using var application = await FairApplication.StartAsync(settings: [("Demo:Enabled", "true"), ("Demo:Speed", "0")]);

@@ -27,7 +27,8 @@ public sealed partial class SetupPage(SetupCode setup, AccountSignIn signIn, Nav
             return;
         }
 
-        _plain = !Http.Request.IsHttps && !IsLoopback(Http.Connection.RemoteIpAddress);
+        // A proxy on this machine that is not named comes from loopback, too, and whoever is behind it may not.
+        _plain = !Http.Request.IsHttps && (!IsLoopback(Http.Connection.RemoteIpAddress) || Http.Request.Headers.ContainsKey("X-Forwarded-For") || Http.Request.Headers.ContainsKey("Forwarded"));
         if (_plain)
         {
             Http.Response.StatusCode = StatusCodes.Status403Forbidden;
