@@ -66,6 +66,11 @@ public sealed class OwnerGuard : DbCommandInterceptor, ISaveChangesInterceptor
         {
             foreach (var entry in db.ChangeTracker.Entries().Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted))
             {
+                if (entry.Entity is IPublished published && (published.ExhibitorId != exhibitor || WasAnothers(entry, exhibitor)))
+                {
+                    throw new UnscopedQueryException($"A {entry.Metadata.ClrType.Name} of {published.ExhibitorId} would be written for exhibitor {exhibitor}.");
+                }
+
                 if (entry.Entity is IOwned owned && (owned.ExhibitorId != exhibitor || WasAnothers(entry, exhibitor)))
                 {
                     throw new UnscopedQueryException($"A {entry.Metadata.ClrType.Name} of {owned.ExhibitorId?.ToString() ?? "the organizer"} would be written for exhibitor {exhibitor}.");

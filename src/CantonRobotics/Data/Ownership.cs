@@ -6,6 +6,12 @@ public interface IOwned
     Guid? ExhibitorId { get; }
 }
 
+/// <summary>A row of one exhibitor that everybody may read, such as a robot: an exhibitor's caller writes none of another's.</summary>
+public interface IPublished
+{
+    Guid ExhibitorId { get; }
+}
+
 /// <summary>A row about people that an exhibitor's caller may reach only through rows it owns, or where a rule in the code lifts its scope for a moment.</summary>
 public interface IConfidential;
 

@@ -1,7 +1,9 @@
+using CantonRobotics.Data;
+
 namespace CantonRobotics.Devices;
 
 /// <summary>An invitation to become the device of a place.</summary>
-public sealed class DevicePairing
+public sealed class DevicePairing : IOwned
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
@@ -13,6 +15,9 @@ public sealed class DevicePairing
     public required PlaceKind PlaceKind { get; init; }
 
     public required string Place { get; init; }
+
+    /// <summary>Who had the booth when the code was made: it pairs nothing for the next one.</summary>
+    public Guid? ExhibitorId { get; init; }
 
     /// <summary>The device that gets a new token; null where a new one joins.</summary>
     public Guid? DeviceId { get; init; }

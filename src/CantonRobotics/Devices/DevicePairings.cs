@@ -1,3 +1,4 @@
+using CantonRobotics.Booths;
 using CantonRobotics.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -28,6 +29,12 @@ public sealed class DevicePairings(FairStore store, DeviceRegister devices, Time
             return new Refusal("code-not-valid", "code");
         }
 
+        if (await HolderAsync(pairing.Place, cancellation) != pairing.ExhibitorId)
+        {
+            // The booth changed hands meanwhile: its former exhibitor must not read the next one's visitors.
+            return new Refusal("code-not-valid", "code");
+        }
+
         return pairing.DeviceId is { } again
             ? await devices.RollAsync(again, cancellation)
             : await devices.AddAsync(pairing.Name, pairing.PlaceKind, pairing.Place, cancellation);
@@ -43,13 +50,20 @@ public sealed class DevicePairings(FairStore store, DeviceRegister devices, Time
     private async Task<OpenPairing> OpenAsync(string name, PlaceKind kind, string place, Guid? deviceId, CancellationToken cancellation)
     {
         var code = PairingCode.Draw();
-        var pairing = new DevicePairing { CodeHash = PairingCode.HashOf(code), Name = name, PlaceKind = kind, Place = place, DeviceId = deviceId, ExpiresAt = Now + Lifetime };
+        var holder = await HolderAsync(place, cancellation);
+        var pairing = new DevicePairing { CodeHash = PairingCode.HashOf(code), Name = name, PlaceKind = kind, Place = place, ExhibitorId = holder, DeviceId = deviceId, ExpiresAt = Now + Lifetime };
         await using var work = await store.WriteAsync(cancellation);
         var old = Now.AddDays(-1);
         await work.Db.DevicePairings.Where(one => one.ExpiresAt < old).ExecuteDeleteAsync(cancellation);
         work.Db.DevicePairings.Add(pairing);
         await work.SaveAsync(cancellation);
         return new OpenPairing(pairing.Id, code, pairing.ExpiresAt);
+    }
+
+    private async Task<Guid?> HolderAsync(string place, CancellationToken cancellation)
+    {
+        await using var db = await store.ReadAsync(cancellation);
+        return await db.Booths.Where(booth => booth.Code == place).Select(booth => booth.ExhibitorId).SingleOrDefaultAsync(cancellation);
     }
 
     private async Task<DevicePairing?> TakeAsync(byte[] hash, CancellationToken cancellation)

@@ -1,7 +1,9 @@
+using CantonRobotics.Data;
+
 namespace CantonRobotics.Exhibitors;
 
 /// <summary>An exhibitor's logo, or the picture of one of its robots: WebP of our own making, never a byte of what was uploaded. In the database, so that a backup and every server has it.</summary>
-public sealed class Picture
+public sealed class Picture : IPublished
 {
     /// <summary>New with every upload, so that its address can be kept by browsers for ever.</summary>
     public Guid Id { get; init; } = Guid.CreateVersion7();

@@ -1,7 +1,9 @@
+using CantonRobotics.Data;
+
 namespace CantonRobotics.Robots;
 
 /// <summary>An exhibit: one product that an exhibitor shows.</summary>
-public sealed class Robot
+public sealed class Robot : IPublished
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
 

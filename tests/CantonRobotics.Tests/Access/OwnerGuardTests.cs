@@ -67,6 +67,20 @@ public sealed class OwnerGuardTests
         Assert.Equal(1, await after.Devices.CountAsync(one => one.ExhibitorId == Theirs, Cancel));
     }
 
+    [Fact]
+    public async Task Write_OfAnothersRobot_FailsLoudly_ThoughEverybodyMayReadIt()
+    {
+        await using var application = await FairApplication.StartAsync();
+        var theirs = await application.AddExhibitorAsync();
+        using var _ = As(Mine);
+        await using var db = await application.DatabaseAsync();
+
+        db.Add(new CantonRobotics.Robots.Robot { ExhibitorId = theirs.Id, Name = "Not mine", Category = "humanoid" });
+
+        await Assert.ThrowsAsync<UnscopedQueryException>(() => db.SaveChangesAsync(Cancel));
+        Assert.Empty(await application.RobotsAsync(theirs.Id));
+    }
+
     private static Caller.Stay As(Guid exhibitor) => new Caller(CallerKind.Account, Guid.CreateVersion7(), exhibitor).Enter();
 
     private static async Task<FairApplication> StartAsync(DataProvider provider)

@@ -27,6 +27,22 @@ public sealed class PairingTests
         Assert.Equal("code-not-valid", (await again.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("code").GetString());
     }
 
+    [Theory, OnBothDatabases]
+    public async Task Code_OfABoothThatChangedHands_PairsNothing(DataProvider provider)
+    {
+        await using var application = await FairApplication.StartAsync(provider);
+        var former = await application.OccupiedBoothAsync("10.2A03");
+        var next = await application.AddExhibitorAsync("Next Robots", "下家机器人");
+        var code = await InviteAsync(await application.ExhibitorAsync(former), "10.2A03");
+        await application.Booths.FreeAsync("10.2A03", Cancellation);
+        await application.Booths.AssignAsync("10.2A03", next.Id, Cancellation);
+
+        var paired = await PairAsync(application, code);
+
+        Assert.Equal(HttpStatusCode.NotFound, paired.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await PairAsync(application, await InviteAsync(await application.ExhibitorAsync(next.Id), "10.2A03"))).StatusCode);
+    }
+
     [Fact]
     public async Task Code_TenMinutesOld_IsNotValid()
     {

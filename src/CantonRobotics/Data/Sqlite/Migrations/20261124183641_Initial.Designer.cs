@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CantonRobotics.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteFairDb))]
-    [Migration("20261124181835_Initial")]
+    [Migration("20261124183641_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -446,6 +446,9 @@ namespace CantonRobotics.Data.Sqlite.Migrations
                         .HasColumnType("BLOB");
 
                     b.Property<Guid?>("DeviceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ExhibitorId")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("ExpiresAt")

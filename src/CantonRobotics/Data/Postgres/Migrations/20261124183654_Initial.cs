@@ -103,6 +103,7 @@ namespace CantonRobotics.Data.Postgres.Migrations
                     Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     PlaceKind = table.Column<int>(type: "integer", nullable: false),
                     Place = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    ExhibitorId = table.Column<Guid>(type: "uuid", nullable: true),
                     DeviceId = table.Column<Guid>(type: "uuid", nullable: true),
                     ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     UsedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)

@@ -101,6 +101,7 @@ namespace CantonRobotics.Data.Sqlite.Migrations
                     Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     PlaceKind = table.Column<int>(type: "INTEGER", nullable: false),
                     Place = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    ExhibitorId = table.Column<Guid>(type: "TEXT", nullable: true),
                     DeviceId = table.Column<Guid>(type: "TEXT", nullable: true),
                     ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     UsedAt = table.Column<DateTime>(type: "TEXT", nullable: true)

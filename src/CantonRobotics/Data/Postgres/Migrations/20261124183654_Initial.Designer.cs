@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CantonRobotics.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresFairDb))]
-    [Migration("20261124181849_Initial")]
+    [Migration("20261124183654_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -452,6 +452,9 @@ namespace CantonRobotics.Data.Postgres.Migrations
                         .HasColumnType("bytea");
 
                     b.Property<Guid?>("DeviceId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("ExhibitorId")
                         .HasColumnType("uuid");
 
                     b.Property<DateTime>("ExpiresAt")
