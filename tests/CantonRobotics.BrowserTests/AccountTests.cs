@@ -1,5 +1,9 @@
+using System.Net.Http.Json;
+using System.Text.Json;
 using CantonRobotics.Access;
 using Microsoft.AspNetCore.Components.Endpoints;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -74,6 +78,44 @@ public sealed class AccountTests(FairInBrowser fair)
         await Assertions.Expect(invited.Page.GetByText("Devices of the gates")).ToBeVisibleAsync();
     }
 
+    [Fact]
+    public async Task Lead_WhoseVisitorWithdraws_LeavesTheOpenPage()
+    {
+        var name = $"Withdrawer {Guid.NewGuid():N}";
+        using var http = new HttpClient { BaseAddress = fair.Address };
+        using var registered = await http.PostAsJsonAsync(
+            "api/v1/visitors", new { name, country = "DE", contact = $"{Guid.NewGuid():N}@visitor.example", kind = "guest", shareContact = true, consentText = "2025-04/en" },
+            TestContext.Current.CancellationToken);
+        var visitor = await registered.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+        await using var desk = await fair.VisitAsync(role: "exhibitor");
+        await desk.OpenAsync("/desk");
+        var booth = await desk.Page.Locator("h1").InnerTextAsync();
+        var device = fair.Access.Devices.Single(one => booth.Contains(one.Place, StringComparison.Ordinal));
+        await desk.OpenAsync("/desk/leads");
+
+        await fair.ScanAsync(device, visitor.GetProperty("badge").GetProperty("token").GetString()!, purpose: "lead");
+        await Assertions.Expect(desk.Page.GetByText(name)).ToBeVisibleAsync(new() { Timeout = 10_000 });
+        await using var phone = await fair.VisitAsync(new Looks(Width: 360, JavaScript: false));
+        await phone.OpenAsync($"{visitor.GetProperty("link").GetString()}/privacy");
+        await phone.Page.GetByRole(AriaRole.Button, new() { Name = "Withdraw" }).First.ClickAsync();
+
+        await Assertions.Expect(desk.Page.GetByText(name)).ToHaveCountAsync(0, new() { Timeout = 10_000 });
+    }
+
+    [Fact]
+    public async Task Setup_OfANewInstallation_IsQuietAndAccessible()
+    {
+        await using var production = new NewInstallation();
+        await using var visit = await fair.VisitAsync(new Looks(Width: 360));
+
+        var answer = await visit.Page.GotoAsync(production.Address + "setup", new() { WaitUntil = WaitUntilState.NetworkIdle });
+
+        Assert.Equal(200, answer!.Status);
+        Assert.Equal(360, await visit.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        Assert.Empty(await Axe.ViolationsAsync(visit.Page));
+        Assert.Empty(visit.Complaints);
+    }
+
     /// <summary>A page that nobody looks at in a browser is a page whose scripts, widths and colours nobody knows.</summary>
     [Fact]
     public void Pages_AreAllInTheWalk()
@@ -97,6 +139,28 @@ public sealed class AccountTests(FairInBrowser fair)
         await visit.Page.FillAsync("#password", Password);
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
         await visit.Page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+    }
+
+    /// <summary>The product as published: empty, in production mode, on a port of its own.</summary>
+    private sealed class NewInstallation : WebApplicationFactory<Program>
+    {
+        private readonly string _data = Path.Combine(Path.GetTempPath(), $"cr-new-{Guid.NewGuid():N}");
+
+        public NewInstallation()
+        {
+            UseKestrel(0);
+            StartServer();
+        }
+
+        public Uri Address => new UriBuilder(ClientOptions.BaseAddress) { Host = "localhost" }.Uri;
+
+        public override async ValueTask DisposeAsync()
+        {
+            await base.DisposeAsync();
+            Directory.Delete(_data, recursive: true);
+        }
+
+        protected override void ConfigureWebHost(IWebHostBuilder builder) => builder.UseSetting("Data:Directory", _data).UseSetting("Logging:LogLevel:Default", "Warning");
     }
 
     /// <summary>Chromium's own stand-in for a phone's or a key's authenticator.</summary>

@@ -83,14 +83,14 @@ public sealed class FairInBrowser : WebApplicationFactory<Program>, IAsyncLifeti
     }
 
     /// <summary>Posts one scan as a device would; answers its result.</summary>
-    public Task<ScanResult> ScanAsync(AccessDevice device, string token) => ScanAsync(device, token, Guid.CreateVersion7(), DateTime.UtcNow);
+    public Task<ScanResult> ScanAsync(AccessDevice device, string token, string purpose = "count") => ScanAsync(device, token, Guid.CreateVersion7(), DateTime.UtcNow, purpose);
 
-    public async Task<ScanResult> ScanAsync(AccessDevice device, string token, Guid scanId, DateTime capturedAt)
+    public async Task<ScanResult> ScanAsync(AccessDevice device, string token, Guid scanId, DateTime capturedAt, string purpose = "count")
     {
         using var http = new HttpClient { BaseAddress = Address };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", device.DeviceToken);
         using var answer = await http.PostAsJsonAsync(
-            "api/v1/scans", new { sentAt = DateTime.UtcNow, scans = new[] { new { scanId, token, capturedAt, kind = "visit", purpose = "count" } } });
+            "api/v1/scans", new { sentAt = DateTime.UtcNow, scans = new[] { new { scanId, token, capturedAt, kind = "visit", purpose } } });
         answer.EnsureSuccessStatusCode();
         return (await answer.Content.ReadFromJsonAsync<ScanAnswer>())!.Results.Single();
     }

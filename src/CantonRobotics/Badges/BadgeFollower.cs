@@ -12,6 +12,10 @@ internal sealed class BadgeFollower(BadgeIndex index, FairClock clock) : IVisito
 
     public Task ChangedAsync(FairDb db, Visitor visitor, CancellationToken cancellation) => Task.CompletedTask;
 
+    public void Changed()
+    {
+    }
+
     public Task ErasingAsync(FairDb db, IReadOnlyCollection<Guid> visitorIds, CancellationToken cancellation)
     {
         var now = clock.UtcNow;

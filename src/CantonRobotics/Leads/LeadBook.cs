@@ -14,11 +14,22 @@ public sealed class LeadBook(FairStore store, FairClock clock, ScanLog log) : IV
 {
     private const int AtOnce = 500;
 
+    /// <summary>Raised after leads came, changed, were withdrawn or went, for pages that show them.</summary>
+    public event Action? Told;
+
     /// <summary>Turns what the log has gained into leads; again and after a restart it changes nothing twice.</summary>
     public async Task CatchUpAsync(CancellationToken cancellation = default)
     {
-        while (await StepAsync(cancellation) == AtOnce)
+        int taken, all = 0;
+        do
         {
+            all += taken = await StepAsync(cancellation);
+        }
+        while (taken == AtOnce);
+
+        if (all > 0)
+        {
+            Told?.Invoke();
         }
     }
 
@@ -71,9 +82,9 @@ public sealed class LeadBook(FairStore store, FairClock clock, ScanLog log) : IV
     public Task ErasingAsync(FairDb db, IReadOnlyCollection<Guid> visitorIds, CancellationToken cancellation) =>
         db.Leads.Where(one => visitorIds.Contains(one.VisitorId)).ExecuteDeleteAsync(cancellation);
 
-    public void Erased(IReadOnlyCollection<Guid> visitorIds)
-    {
-    }
+    public void Changed() => Told?.Invoke();
+
+    public void Erased(IReadOnlyCollection<Guid> visitorIds) => Told?.Invoke();
 
     private async Task<int> StepAsync(CancellationToken cancellation)
     {

@@ -122,6 +122,11 @@ public sealed partial class VisitorRegistry
             Saved?.Invoke(visitor);
         }
 
+        foreach (var follower in followers)
+        {
+            follower.Changed();
+        }
+
         Changed?.Invoke(visitor.Id);
         return true;
     }
