@@ -42,6 +42,7 @@ public sealed class AccountTests(FairInBrowser fair)
         await SignInAsync(visit, name);
         await visit.OpenAsync("/account/security");
         await visit.Page.FillAsync("#passkey-name", "Test key");
+        await visit.Page.FillAsync("#passkey-password", Password);
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Add a passkey" }).ClickAsync();
         await Assertions.Expect(visit.Page.GetByText("The passkey was added.")).ToBeVisibleAsync();
         await Assertions.Expect(visit.Page.GetByText("Test key")).ToBeVisibleAsync();

@@ -18,6 +18,9 @@ namespace CantonRobotics.BrowserTests;
 public sealed class FairInBrowser : WebApplicationFactory<Program>, IAsyncLifetime
 {
     private const string Chromium = "/usr/lib/chromium/chromium";
+    private static readonly string[] Arguments =
+        ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
     private readonly string _data = Path.Combine(Path.GetTempPath(), $"cr-browser-{Guid.NewGuid():N}");
     private readonly ConcurrentDictionary<string, Lazy<Task<string>>> _doors = [];
     private readonly Lazy<Task<string>> _badge;
@@ -47,9 +50,12 @@ public sealed class FairInBrowser : WebApplicationFactory<Program>, IAsyncLifeti
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = Chromium,
-            Args = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+            Args = Arguments,
         });
     }
+
+    /// <summary>A browser of its own whose camera films a <see cref="Film"/>, or that differs by its arguments; disposed by the caller.</summary>
+    public Task<IBrowser> BrowserAsync(params string[] arguments) => _playwright!.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = [.. Arguments, .. arguments] });
 
     /// <summary>A page's address; <c>/badge/mine</c> is that of a visitor who registered for it, <c>/exhibitors/one</c> that of the first exhibitor; <c>/invitation/one</c> that of somebody just invited.</summary>
     public Task<string> PathOfAsync(string page) => page switch
@@ -166,11 +172,13 @@ public sealed class FairInBrowser : WebApplicationFactory<Program>, IAsyncLifeti
 public sealed record Looks(int Width = 1280, string Language = "en-GB", bool Dark = false, bool JavaScript = true);
 
 /// <summary>The demonstration's <c>demo-access.json</c>.</summary>
-public sealed record Access(string OrganizerApiKey, IReadOnlyList<AccessDevice> Devices, IReadOnlyList<string> SampleBadges)
+public sealed record Access(string OrganizerApiKey, IReadOnlyList<AccessExhibitor> Exhibitors, IReadOnlyList<AccessDevice> Devices, IReadOnlyList<string> SampleBadges)
 {
     /// <summary>The device of the nth booth.</summary>
     public AccessDevice BoothDevice(int number) => Devices.Where(device => device.Kind == "booth").ElementAt(number);
 }
+
+public sealed record AccessExhibitor(Guid ExhibitorId, string BoothCode, string ApiKey);
 
 public sealed record AccessDevice(string Place, string Kind, string DeviceToken);
 

@@ -9,6 +9,7 @@ for (const form of forms) {
 async function run(form) {
   const problem = form.querySelector('[data-problem]');
   problem.hidden = true;
+  if (!form.reportValidity()) return;
   const creates = form.dataset.passkey === 'create';
   try {
     const body = new FormData();

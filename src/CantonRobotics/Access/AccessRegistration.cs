@@ -78,7 +78,7 @@ public static class AccessRegistration
         services.AddSingleton<ApiKeyRing>().AddHostedService<KeyUse>();
         services.AddSingleton<AccountOffice>().AddSingleton<AccountWatch>().AddSingleton<OwnAccount>();
         services.AddSingleton<SetupCode>().AddSingleton<InvitationDesk>().AddSingleton<Postman>();
-        services.AddSingleton<AuditTrail>();
+        services.AddSingleton<AuditTrail>().AddSingleton<ReadingRecord>();
         return builder;
     }
 

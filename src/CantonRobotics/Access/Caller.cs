@@ -27,6 +27,9 @@ public sealed record Caller(CallerKind Kind, Guid? Id = null, Guid? ExhibitorId 
     public static readonly Caller System = new(CallerKind.System);
     public static readonly Caller Anonymous = new(CallerKind.Anonymous);
 
+    /// <summary>For work of which nobody said for whom it is: bound to an exhibitor that does not exist, so that it meets no row that anybody owns.</summary>
+    public static readonly Caller Nobody = new(CallerKind.Anonymous, null, Guid.Empty);
+
     private static readonly AsyncLocal<Caller?> Flowing = new();
 
     /// <summary>Background work has none of its own and is the product's.</summary>

@@ -10,7 +10,7 @@ namespace CantonRobotics.Booths;
 /// <summary>Who stands where: the organizer chooses a booth on the plan or in the table, and gives it, moves somebody there, or frees it.</summary>
 public sealed partial class BoothsPage : IDisposable
 {
-    private readonly Language _language = new();
+    private readonly OutsideEvents _outside = new();
     private FloorPlan? _plan;
     private IReadOnlyList<Booth> _booths = [];
     private Dictionary<string, PlannedBooth> _planned = [];
@@ -58,7 +58,7 @@ public sealed partial class BoothsPage : IDisposable
 
     private static string AddressOf(string code) => $"/control/booths?booth={Uri.EscapeDataString(code)}";
 
-    private void Changed() => _ = _language.SpeakAsync(() => InvokeAsync(async () =>
+    private void Changed() => _ = _outside.TakeAsync(() => InvokeAsync(async () =>
     {
         await LoadAsync();
         StateHasChanged();

@@ -9,7 +9,7 @@ namespace CantonRobotics.Booths;
 /// <summary>The organizer's list of everybody who applied, with booths, and with search and status in the address. Here, since exhibitors know no booths.</summary>
 public sealed partial class ExhibitorListPage : IDisposable
 {
-    private readonly Language _language = new();
+    private readonly OutsideEvents _outside = new();
     private IReadOnlyList<Exhibitor>? _exhibitors;
     private IReadOnlyDictionary<Guid, string> _codes = ImmutableDictionary<Guid, string>.Empty;
     private int _found;
@@ -53,7 +53,7 @@ public sealed partial class ExhibitorListPage : IDisposable
     private string OrderOf(Exhibitor one) =>
         BoothCode.TryParse(_codes.GetValueOrDefault(one.Id), out var code) ? $"{code.Value.Hall,5}{code.Value.Aisle,3}{code.Value.Stand:00}" : "~";
 
-    private void Changed() => _ = _language.SpeakAsync(() => InvokeAsync(async () =>
+    private void Changed() => _ = _outside.TakeAsync(() => InvokeAsync(async () =>
     {
         await LoadAsync();
         StateHasChanged();

@@ -11,7 +11,7 @@ namespace CantonRobotics.Control;
 /// <summary>The organizer's live dashboard. What is chosen, sought and sorted by stands in the address, so that a link shows the same.</summary>
 public sealed partial class LivePage : IDisposable
 {
-    private readonly Language _language = new();
+    private readonly OutsideEvents _outside = new();
     private BoardView _view = default!;
     private FloorPlan? _plan;
     private IReadOnlyDictionary<Guid, Exhibitor> _exhibitors = ImmutableDictionary<Guid, Exhibitor>.Empty;
@@ -79,7 +79,7 @@ public sealed partial class LivePage : IDisposable
         Exhibitors.Changed -= PlanChanged;
     }
 
-    private void PlanChanged() => _ = _language.SpeakAsync(() => InvokeAsync(async () =>
+    private void PlanChanged() => _ = _outside.TakeAsync(() => InvokeAsync(async () =>
     {
         await LoadAsync();
         Redraw();

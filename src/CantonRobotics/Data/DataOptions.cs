@@ -35,6 +35,23 @@ public sealed class DataOptions
         }
     }
 
+    /// <summary>Makes a file where it is missing, and keeps it from everybody but its owner, also in a directory that others may enter. SQLite gives its other files the same mode.</summary>
+    public static void KeepPrivate(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        if (!File.Exists(path))
+        {
+            new FileStream(path, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, UnixCreateMode = owner }).Dispose();
+        }
+
+        File.SetUnixFileMode(path, owner);
+    }
+
     /// <summary>The keys that protect cookies and badge keys.</summary>
     public string KeyDirectory => Path.Combine(Directory, "keys");
 }

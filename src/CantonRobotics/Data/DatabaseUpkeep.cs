@@ -45,12 +45,8 @@ public sealed class DatabaseUpkeep(FairStore store, IOptions<DataOptions> option
         Directory.CreateDirectory(Backups);
         var path = Path.Combine(Backups, $"fair-{time.GetUtcNow().UtcDateTime.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}.db");
         File.Delete(path);
+        DataOptions.KeepPrivate(path);
         await db.Database.ExecuteSqlAsync($"VACUUM INTO {path}", cancellation);
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        }
-
         return path;
     }
 

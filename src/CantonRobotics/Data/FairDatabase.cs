@@ -51,6 +51,7 @@ public static class FairDatabase
         if (options.Provider == DataProvider.Sqlite)
         {
             SqliteFile.RefuseUnsafe(new Microsoft.Data.Sqlite.SqliteConnection().ServerVersion);
+            await SqliteFile.KeepPrivateAsync(options);
         }
 
         await using var db = await app.Services.GetRequiredService<IDbContextFactory<FairDb>>().CreateDbContextAsync();

@@ -11,7 +11,7 @@ namespace CantonRobotics.Desk;
 /// <summary>The exhibitor's own booth live: found by the account's exhibitor, so that no address leads to another's figures. Of the others only medians show.</summary>
 public sealed partial class MyBoothPage : IDisposable
 {
-    private readonly Language _language = new();
+    private readonly OutsideEvents _outside = new();
     private BoardView? _view;
     private PlannedBooth? _booth;
     private BoothMedians? _medians;
@@ -58,7 +58,7 @@ public sealed partial class MyBoothPage : IDisposable
         Booths.Changed -= PlanChanged;
     }
 
-    private void PlanChanged() => _ = _language.SpeakAsync(() => InvokeAsync(async () =>
+    private void PlanChanged() => _ = _outside.TakeAsync(() => InvokeAsync(async () =>
     {
         await LoadAsync();
         StateHasChanged();

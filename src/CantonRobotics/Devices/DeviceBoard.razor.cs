@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using CantonRobotics.Access;
 using CantonRobotics.Fair;
 using CantonRobotics.Hosting;
 using CantonRobotics.Ui;
@@ -14,7 +15,7 @@ public sealed partial class DeviceBoard(DeviceRegister register, DevicePairings 
     private static readonly DialogOptions Narrow = new() { MaxWidth = MaxWidth.ExtraSmall, FullWidth = true, CloseOnEscapeKey = true };
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
 
-    private readonly Language _language = new();
+    private readonly OutsideEvents _outside = new();
     private IReadOnlyList<ScanPlace> _places = [];
     private IReadOnlyList<DeviceView>? _devices;
     private ITimer? _timer;
@@ -33,10 +34,9 @@ public sealed partial class DeviceBoard(DeviceRegister register, DevicePairings 
 
     protected override async Task OnInitializedAsync()
     {
-        _who = (await Signed).User;
-        _places = await scope.PlacesOfAsync(_who);
-        _place = _places.Count > 0 ? _places[0].Code : "";
+        _outside.For = _who = (await Signed).User;
         await LoadAsync();
+        _place = _places.Count > 0 ? _places[0].Code : "";
     }
 
     protected override void OnAfterRender(bool firstRender)
@@ -54,7 +54,7 @@ public sealed partial class DeviceBoard(DeviceRegister register, DevicePairings 
         _timer?.Dispose();
     }
 
-    private void Refresh() => _ = _language.SpeakAsync(() => InvokeAsync(async () =>
+    private void Refresh() => _ = _outside.TakeAsync(() => InvokeAsync(async () =>
     {
         await LoadAsync();
         StateHasChanged();
@@ -62,6 +62,9 @@ public sealed partial class DeviceBoard(DeviceRegister register, DevicePairings 
 
     private async Task LoadAsync()
     {
+        // A booth may have changed hands since the page was opened.
+        using var _ = Caller.Of(_who).Enter();
+        _places = await scope.PlacesOfAsync(_who);
         var mine = _places.Select(place => place.Code).ToHashSet();
         _devices = [.. (await register.ListAsync()).Where(device => mine.Contains(device.Place)).Select(device => DeviceView.Of(device, register.Find(device.Id)))
             .OrderBy(device => device.Kind).ThenBy(device => device.Place, StringComparer.Ordinal).ThenBy(device => device.Name, StringComparer.CurrentCulture)];

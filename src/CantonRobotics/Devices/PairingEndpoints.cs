@@ -14,11 +14,15 @@ internal static class PairingEndpoints
 {
     public static void MapPairing(this RouteGroupBuilder devices)
     {
+        devices.MapGet("/places", Places).WithSummary("Where you may pair devices");
         devices.MapPost("/pairings", Invite).WithSummary("A code that pairs a new device; good for ten minutes, once");
         devices.MapPost("/{id:guid}/roll", InviteAgain).WithSummary("A code that gives a device a new token; the old one works until the code is used");
         devices.MapPost("/pair", Pair).AllowAnonymous().WithSummary("A new device takes its code")
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status429TooManyRequests);
     }
+
+    private static async Task<ItemPage<PairedPlace>> Places(ClaimsPrincipal who, DeviceScope scope, CancellationToken cancellation) =>
+        new([.. (await scope.PlacesOfAsync(who, cancellation)).Take(ItemPage.Most).Select(place => new PairedPlace(place.Kind, place.Code))], null);
 
     private static async Task<Results<Ok<OpenPairing>, ProblemHttpResult>> Invite(
         NewDevice input, ClaimsPrincipal who, DevicePairings pairings, DeviceScope scope, IStringLocalizer<DeviceTexts> texts, CancellationToken cancellation)

@@ -6,6 +6,9 @@ public static class SecurityHeaders
     private const string Policy = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; "
         + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'; script-src 'self'";
 
+    /// <summary>The scanner's worker is the one place where WebAssembly runs; a worker obeys the policy that its own file came with.</summary>
+    private const string Decoder = "/js/scan/decoder.js";
+
     private const string OneYear = "max-age=31536000";
 
     /// <summary>For a page whose maker starts it with a script of its own: that one script, by a number drawn anew for each answer.</summary>
@@ -20,7 +23,7 @@ public static class SecurityHeaders
     public static void Set(HttpContext context)
     {
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = Policy;
+        headers.ContentSecurityPolicy = context.Request.Path.Equals(Decoder) ? $"{Policy} 'wasm-unsafe-eval'" : Policy;
         headers.XContentTypeOptions = "nosniff";
         headers.TryAdd("Referrer-Policy", "same-origin");
         headers["Permissions-Policy"] = "camera=(self), microphone=(), geolocation=()";

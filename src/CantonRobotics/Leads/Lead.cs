@@ -1,12 +1,10 @@
 using CantonRobotics.Data;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CantonRobotics.Leads;
 
 /// <summary>
-/// A visitor who let one exhibitor have its contact: made by the first scan with purpose <c>lead</c> under a consent that stood. It holds no name and no contact;
-/// those are the visitor's and are read from there while the consent stands.
+/// A visitor whom one exhibitor scanned with purpose <c>lead</c>. It holds no name and no contact; those are the visitor's and are read from there while its consent
+/// stands. Where it never stood, the exhibitor sees nothing of the row; the visitor may still consent, on the spot or at home.
 /// </summary>
 public sealed class Lead : IOwned
 {
@@ -29,9 +27,10 @@ public sealed class Lead : IOwned
     /// <summary>Version of the text that the visitor agreed to, and since when: the exhibitor's receipt.</summary>
     public required string ConsentText { get; set; }
 
-    public required DateTime ConsentAt { get; set; }
+    /// <summary>Null where the visitor never agreed.</summary>
+    public DateTime? ConsentAt { get; set; }
 
-    /// <summary>Since when the visitor shares nothing with this exhibitor any more; the exhibitor sees nothing of such a lead.</summary>
+    /// <summary>Since when the visitor shares nothing with this exhibitor; the exhibitor sees nothing of such a lead.</summary>
     public DateTime? WithdrawnAt { get; set; }
 }
 
@@ -44,32 +43,4 @@ public sealed class LeadCursor
     public Guid Epoch { get; set; }
 
     public long Seq { get; set; }
-}
-
-public sealed class LeadTable : IEntityTypeConfiguration<Lead>, IEntityTypeConfiguration<LeadCursor>
-{
-    public void Configure(EntityTypeBuilder<Lead> table)
-    {
-        table.ToTable("Leads");
-        table.Property(one => one.Booth).HasMaxLength(20);
-        table.Property(one => one.ConsentText).HasMaxLength(40);
-        table.HasIndex(one => new { one.ExhibitorId, one.VisitorId }).IsUnique();
-        table.HasIndex(one => one.VisitorId);
-    }
-
-    public void Configure(EntityTypeBuilder<LeadCursor> table)
-    {
-        table.ToTable("LeadCursors");
-        table.Property(one => one.Id).ValueGeneratedNever();
-    }
-}
-
-public static class LeadTableExtensions
-{
-    extension(FairDb db)
-    {
-        public DbSet<Lead> Leads => db.Set<Lead>();
-
-        public DbSet<LeadCursor> LeadCursors => db.Set<LeadCursor>();
-    }
 }

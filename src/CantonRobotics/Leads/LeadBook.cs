@@ -1,4 +1,3 @@
-using CantonRobotics.Access.Audit;
 using CantonRobotics.Badges;
 using CantonRobotics.Data;
 using CantonRobotics.Devices;
@@ -10,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CantonRobotics.Leads;
 
 /// <summary>The only writer of leads: makes them from the scan log, hides and removes them as their visitors decide. An exhibitor reads its own, and those alone.</summary>
-public sealed class LeadBook(FairStore store, FairClock clock, ScanLog log) : IVisitorFollower
+public sealed partial class LeadBook(FairStore store, FairClock clock, ScanLog log) : IVisitorFollower
 {
     private const int AtOnce = 500;
 
@@ -33,49 +32,21 @@ public sealed class LeadBook(FairStore store, FairClock clock, ScanLog log) : IV
         }
     }
 
-    /// <summary>The caller's leads whose consent stands, the newest scan first, with the visitor's data as they are now.</summary>
-    public async Task<IReadOnlyList<LeadView>> ListAsync(Guid exhibitorId, LeadPlace? after = null, int limit = 200, CancellationToken cancellation = default)
-    {
-        await using var db = await store.ReadAsync(cancellation);
-        var (at, id) = (after?.LastAt ?? DateTime.MaxValue, after?.Id ?? Guid.Empty);
-        var rows =
-            from lead in db.Leads
-            where lead.ExhibitorId == exhibitorId && lead.WithdrawnAt == null && (after == null || lead.LastAt < at || (lead.LastAt == at && lead.Id.CompareTo(id) < 0))
-            join visitor in db.Visitors on lead.VisitorId equals visitor.Id
-            orderby lead.LastAt descending, lead.Id descending
-            select new LeadView(
-                lead.Id, visitor.DisplayName, visitor.Company, visitor.Country, visitor.Email, visitor.Phone, visitor.Interests, lead.Booth, lead.FirstAt, lead.LastAt, lead.Scans,
-                new LeadConsent(lead.ConsentText, lead.ConsentAt));
-        return await rows.Take(limit).ToListAsync(cancellation);
-    }
-
-    /// <summary>Notes that somebody took the exhibitor's leads out of the product.</summary>
-    public async Task RecordExportAsync(Guid exhibitorId, string format, CancellationToken cancellation = default)
-    {
-        await using var work = await store.WriteAsync(cancellation);
-        work.Record(new(AuditActions.Exported, "leads", format, exhibitorId));
-        await work.SaveAsync(cancellation);
-    }
-
-    public async Task<int> CountAsync(CancellationToken cancellation = default)
-    {
-        await using var db = await store.ReadAsync(cancellation);
-        return await db.Leads.CountAsync(cancellation);
-    }
-
-    /// <summary>With whom a visitor shared its contact and when, for the visitor itself.</summary>
-    public async Task<IReadOnlyList<Lead>> OfVisitorAsync(Guid visitorId, CancellationToken cancellation = default)
-    {
-        await using var db = await store.ReadAsync(cancellation);
-        return await db.Leads.Where(one => one.VisitorId == visitorId).OrderByDescending(one => one.LastAt).ToListAsync(cancellation);
-    }
-
     public async Task ChangedAsync(FairDb db, Visitor visitor, CancellationToken cancellation)
     {
         var sharing = visitor.Sharing;
         foreach (var lead in await db.Leads.Where(one => one.VisitorId == visitor.Id).ToListAsync(cancellation))
         {
-            lead.WithdrawnAt = sharing.With(lead.ExhibitorId) ? null : lead.WithdrawnAt ?? clock.UtcNow;
+            if (!sharing.With(lead.ExhibitorId))
+            {
+                lead.WithdrawnAt ??= clock.UtcNow;
+            }
+            else if (lead.WithdrawnAt is not null)
+            {
+                // Asked after the scan, or agreed again: the receipt is that of the consent that stands now.
+                lead.WithdrawnAt = null;
+                Receipt(lead, visitor);
+            }
         }
     }
 
@@ -98,9 +69,9 @@ public sealed class LeadBook(FairStore store, FairClock clock, ScanLog log) : IV
         var cursor = await CursorAsync(work.Db, cancellation);
         var end = await work.Db.Scans.MaxAsync(scan => (long?)scan.Seq, cancellation) ?? 0;
         var scans = await work.Db.Scans
-            .Where(scan => scan.Seq > cursor.Seq && scan.Seq <= end && scan.LeadGranted && scan.Outcome == ScanOutcome.Accepted)
+            .Where(scan => scan.Seq > cursor.Seq && scan.Seq <= end && scan.Purpose == ScanPurpose.Lead && scan.Outcome == ScanOutcome.Accepted)
             .OrderBy(scan => scan.Seq).Take(AtOnce)
-            .Select(scan => new LeadScan(scan.Seq, scan.BadgeId!.Value, scan.DeviceId, scan.Place, scan.CapturedAt))
+            .Select(scan => new LeadScan(scan.Seq, scan.BadgeId!.Value, scan.DeviceId, scan.Place, scan.CapturedAt, scan.LeadGranted))
             .ToListAsync(cancellation);
         await AddAsync(work.Db, scans, cancellation);
         cursor.Seq = scans.Count == AtOnce ? scans[^1].Seq : Math.Max(cursor.Seq, end);
@@ -118,8 +89,8 @@ public sealed class LeadBook(FairStore store, FairClock clock, ScanLog log) : IV
         }
         else if (cursor.Epoch != log.Epoch)
         {
-            // Another log: what came of the former one is gone with it.
-            await db.Leads.ExecuteDeleteAsync(cancellation);
+            // Another log, such as one put back from a backup: scans are counted anew. What people noted stays.
+            await db.Leads.ExecuteUpdateAsync(set => set.SetProperty(one => one.Scans, 0), cancellation);
             (cursor.Epoch, cursor.Seq) = (log.Epoch, 0);
         }
 
@@ -147,6 +118,12 @@ public sealed class LeadBook(FairStore store, FairClock clock, ScanLog log) : IV
                 db.Leads.Add(lead);
             }
 
+            if (lead.ConsentAt is null && visitor.Sharing.With(exhibitor))
+            {
+                lead.WithdrawnAt = null;
+                Receipt(lead, visitor);
+            }
+
             lead.Scans++;
             lead.FirstAt = scan.At < lead.FirstAt ? scan.At : lead.FirstAt;
             (lead.LastAt, lead.Booth) = scan.At >= lead.LastAt ? (scan.At, scan.Place) : (lead.LastAt, lead.Booth);
@@ -155,19 +132,21 @@ public sealed class LeadBook(FairStore store, FairClock clock, ScanLog log) : IV
 
     private Lead Made(Guid exhibitor, Visitor visitor, LeadScan scan)
     {
-        var consent = visitor.Consents.Where(one => one is { Purpose: Consent.ShareContact, Granted: true } && (one.ExhibitorId is null || one.ExhibitorId == exhibitor)).MaxBy(one => (one.At, one.Id));
-        return new Lead
+        var lead = new Lead { ExhibitorId = exhibitor, VisitorId = visitor.Id, Booth = scan.Place, FirstAt = scan.At, LastAt = scan.At, ConsentText = "" };
+        if (scan.Granted || visitor.Sharing.With(exhibitor))
         {
-            ExhibitorId = exhibitor,
-            VisitorId = visitor.Id,
-            Booth = scan.Place,
-            FirstAt = scan.At,
-            LastAt = scan.At,
-            ConsentText = consent?.TextVersion ?? "",
-            ConsentAt = consent?.At ?? scan.At,
-            WithdrawnAt = visitor.Sharing.With(exhibitor) ? null : clock.UtcNow,
-        };
+            Receipt(lead, visitor);
+        }
+
+        lead.WithdrawnAt = visitor.Sharing.With(exhibitor) ? null : clock.UtcNow;
+        return lead;
     }
 
-    private sealed record LeadScan(long Seq, long BadgeId, Guid DeviceId, string Place, DateTime At);
+    private static void Receipt(Lead lead, Visitor visitor)
+    {
+        var consent = visitor.Consents.Where(one => one is { Purpose: Consent.ShareContact, Granted: true } && (one.ExhibitorId is null || one.ExhibitorId == lead.ExhibitorId)).MaxBy(one => (one.At, one.Id));
+        (lead.ConsentText, lead.ConsentAt) = (consent?.TextVersion ?? "", consent?.At ?? lead.FirstAt);
+    }
+
+    private sealed record LeadScan(long Seq, long BadgeId, Guid DeviceId, string Place, DateTime At, bool Granted);
 }

@@ -1,4 +1,4 @@
 namespace CantonRobotics.Scans;
 
-/// <summary>Texts of the page <c>/scan</c>.</summary>
+/// <summary>Texts of the page <c>/scan/counter</c>.</summary>
 public sealed class CounterTexts;

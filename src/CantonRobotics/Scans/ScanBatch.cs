@@ -1,4 +1,5 @@
 using CantonRobotics.Badges;
+using CantonRobotics.Traffic;
 
 namespace CantonRobotics.Scans;
 
@@ -30,7 +31,14 @@ public sealed record ScanBatchAnswer(DateTime ServerTime, Guid Epoch, IReadOnlyL
 /// <param name="Outcome">Accepted, or the first reason against.</param>
 /// <param name="Seq">Its position in the log; for a duplicate the first one's. Missing where nothing was stored.</param>
 /// <param name="Person">Whom the badge admits; only for scans that are accepted, or were.</param>
-public sealed record ScanResult(string? ScanId, ScanOutcome Outcome, long? Seq, ScannedPerson? Person);
+/// <param name="Seen">At a gate: when the badge passed one before. Missing otherwise.</param>
+public sealed record ScanResult(string? ScanId, ScanOutcome Outcome, long? Seq, ScannedPerson? Person, SeenAtGate? Seen = null);
+
+/// <summary>A badge's last passing of a gate before the scan, within twelve hours.</summary>
+/// <param name="Place">The gate's code.</param>
+/// <param name="At">UTC.</param>
+/// <param name="Kind"><c>entry</c> or <c>exit</c>.</param>
+public sealed record SeenAtGate(string Place, DateTime At, MovementKind Kind);
 
 /// <summary>What this device may show of the badge's holder.</summary>
 /// <param name="Display">The name: at a gate; at a booth only with purpose <c>lead</c> while the visitor's consent stands. Missing otherwise.</param>

@@ -10,7 +10,7 @@ using CantonRobotics.Traffic;
 namespace CantonRobotics.Scans;
 
 /// <summary>The single path of a scan: phones, gates and the demonstration's visitors all come through here.</summary>
-public sealed class ScanDesk(FairCalendar calendar, FairClock clock, BadgeChecker badges, ScanWriter writer, ScanLog log)
+public sealed class ScanDesk(FairCalendar calendar, FairClock clock, BadgeChecker badges, Sightings sightings, ScanWriter writer, ScanLog log)
 {
     /// <summary>Judges every scan, stores them, and answers after the commit.</summary>
     /// <exception cref="ScansUnavailableException">Nothing can be stored now; the sender keeps its scans.</exception>
@@ -21,9 +21,10 @@ public sealed class ScanDesk(FairCalendar calendar, FairClock clock, BadgeChecke
         var requests = batch.Scans ?? [];
         var entries = new ScanEntry?[requests.Count];
         var people = new ScannedPerson?[requests.Count];
+        var seen = new SeenAtGate?[requests.Count];
         for (var i = 0; i < requests.Count; i++)
         {
-            entries[i] = Judge(device, requests[i], now, offset, out people[i]);
+            entries[i] = Judge(device, requests[i], now, offset, out people[i], out seen[i]);
         }
 
         ScanEntry[] storable = [.. entries.OfType<ScanEntry>()];
@@ -39,8 +40,8 @@ public sealed class ScanDesk(FairCalendar calendar, FairClock clock, BadgeChecke
             {
                 null => new ScanResult(requests[i].ScanId, ScanOutcome.Malformed, null, null),
                 { Fate: ScanFate.Conflict } => new ScanResult(requests[i].ScanId, ScanOutcome.Conflict, null, null),
-                { Fate: ScanFate.Duplicate } same => new ScanResult(requests[i].ScanId, ScanOutcome.Duplicate, same.Seq, people[i]),
-                { } stored => new ScanResult(requests[i].ScanId, stored.Scan.Outcome, stored.Seq, people[i]),
+                { Fate: ScanFate.Duplicate } same => new ScanResult(requests[i].ScanId, ScanOutcome.Duplicate, same.Seq, people[i], seen[i]),
+                { } stored => new ScanResult(requests[i].ScanId, stored.Scan.Outcome, stored.Seq, people[i], seen[i]),
             };
         }
 
@@ -48,9 +49,9 @@ public sealed class ScanDesk(FairCalendar calendar, FairClock clock, BadgeChecke
     }
 
     /// <summary>The row that the scan becomes, whatever its outcome; null when it has no id to be kept under.</summary>
-    private ScanEntry? Judge(ScanningDevice device, ScanRequest request, DateTime now, TimeSpan offset, out ScannedPerson? person)
+    private ScanEntry? Judge(ScanningDevice device, ScanRequest request, DateTime now, TimeSpan offset, out ScannedPerson? person, out SeenAtGate? seen)
     {
-        person = null;
+        (person, seen) = (null, null);
         if (!Guid.TryParseExact(request.ScanId, "D", out var scanId) || scanId == Guid.Empty)
         {
             return null;
@@ -73,6 +74,7 @@ public sealed class ScanDesk(FairCalendar calendar, FairClock clock, BadgeChecke
         if (outcome == ScanOutcome.Accepted)
         {
             person = new ScannedPerson(atGate || granted ? check.Entry?.DisplayName : null, check.Class!.Value);
+            seen = atGate && sightings.LastAtGate(check.BadgeId!.Value, capturedAt) is { } last ? new SeenAtGate(last.Place, last.At, last.Kind) : null;
         }
 
         return new ScanEntry(new Scan

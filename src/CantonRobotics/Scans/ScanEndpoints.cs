@@ -6,6 +6,7 @@ using CantonRobotics.Badges;
 using CantonRobotics.Data;
 using CantonRobotics.Devices;
 using CantonRobotics.Hosting;
+using CantonRobotics.Scans.Scanner;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
 
@@ -22,7 +23,7 @@ public static class ScanEndpoints
             ? ActivatorUtilities.CreateInstance<SqliteScanStore>(given)
             : ActivatorUtilities.CreateInstance<PostgresScanStore>(given));
         return services.AddSingleton<ScanReader>().AddSingleton<ScanFeed>().AddSingleton<ScanLog>().AddSingleton<ScanWriter>().AddSingleton<ScanDesk>()
-            .AddSingleton<ScanLimits>().AddSingleton<ScanIntake>()
+            .AddSingleton<ScanLimits>().AddSingleton<TypedCodeLimit>().AddSingleton<ScannerShell>().AddSingleton<ScanIntake>()
             .AddHealthChecks()
             .AddCheck<BadgeKeyCheck>("badgeKeys", tags: [HealthEndpoints.Ready])
             .AddCheck<ScanCheck>("scans", tags: [HealthEndpoints.Ready]).Services;
@@ -52,6 +53,7 @@ public static class ScanEndpoints
             .WithDescription("Rows after a position, oldest first; without a limit to the end of the log.")
             .Produces<ScanLine>(StatusCodes.Status200OK, "application/x-ndjson").ProducesProblem(StatusCodes.Status400BadRequest);
         routes.MapScanner();
+        routes.MapScannerShell();
         return routes;
     }
 
@@ -77,7 +79,7 @@ public static class ScanEndpoints
         };
     }
 
-    private static async Task Read(HttpContext http, ScanLog log, AuditTrail audit, IStringLocalizer<ScanTexts> texts, CancellationToken cancellation, long after = 0, int? limit = null)
+    private static async Task Read(HttpContext http, ScanLog log, AuditTrail audit, ReadingRecord reading, IStringLocalizer<ScanTexts> texts, CancellationToken cancellation, long after = 0, int? limit = null)
     {
         if (limit < 1)
         {
@@ -88,6 +90,10 @@ public static class ScanEndpoints
         if (limit is null)
         {
             await audit.RecordAsync(new(AuditActions.Exported, "scans", "ndjson"), cancellation);
+        }
+        else
+        {
+            await reading.NoteAsync("scans", "pages", cancellation: cancellation);
         }
 
         http.Response.ContentType = "application/x-ndjson";

@@ -108,7 +108,7 @@ public sealed class ScanLog(FairStore store, FairCalendar calendar, FairClock cl
     internal void Publish(IReadOnlyList<ScanEntry> committed)
     {
         feed.Publish(committed);
-        if (LeadsCommitted is { } told && committed.Any(entry => entry.Fate == ScanFate.Stored && entry.Scan.LeadGranted))
+        if (LeadsCommitted is { } told && committed.Any(entry => entry.Fate == ScanFate.Stored && entry.Scan is { Purpose: ScanPurpose.Lead, Outcome: ScanOutcome.Accepted }))
         {
             told();
         }

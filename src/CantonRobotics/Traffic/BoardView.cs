@@ -8,7 +8,7 @@ namespace CantonRobotics.Traffic;
 /// </summary>
 public sealed class BoardView(TrafficBoard board, TimeProvider time, Func<Action, Task> dispatch, Action redraw) : IDisposable
 {
-    private readonly Language _language = new();
+    private readonly OutsideEvents _outside = new();
     private IDisposable? _subscription;
     private BoardReading? _waitingAt;
     private long _shownAt = time.GetTimestamp();
@@ -42,7 +42,7 @@ public sealed class BoardView(TrafficBoard board, TimeProvider time, Func<Action
     {
         if (Interlocked.Exchange(ref _busy, 1) == 0)
         {
-            _ = _language.SpeakAsync(() => dispatch(Update)).ContinueWith(_ => Volatile.Write(ref _busy, 0), TaskScheduler.Default);
+            _ = _outside.TakeAsync(() => dispatch(Update)).ContinueWith(_ => Volatile.Write(ref _busy, 0), TaskScheduler.Default);
         }
     }
 

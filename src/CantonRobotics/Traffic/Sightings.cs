@@ -64,6 +64,15 @@ public sealed class Sightings
         }
     }
 
+    /// <summary>When a badge last passed a gate before a moment, and in which direction; null when none is remembered of the last twelve hours.</summary>
+    public Sighting? LastAtGate(long badge, DateTime before)
+    {
+        lock (_gate)
+        {
+            return _recent.GetValueOrDefault(badge)?.FindLast(one => one.Kind != MovementKind.Visit && one.At < before && before - one.At < OneDay) is { Seq: > 0 } last ? last : null;
+        }
+    }
+
     /// <summary>What happened in this time, newest first.</summary>
     public IReadOnlyList<ContradictingScans> Between(DateTime from, DateTime to)
     {

@@ -25,7 +25,7 @@ public sealed class VisitorFile(BadgeOffice badges, LeadBook leads, TrafficBoard
         var met = steps.Select(step => step.Booth is { } code && booths.TryGetValue(code, out var booth) ? booth.ExhibitorId : null).OfType<Guid>();
         var decided = visitor.Consents.Select(one => one.ExhibitorId).OfType<Guid>();
         var exhibitors = met.Concat(shared.Keys).Concat(decided).Distinct().Select(id => new VisitorExhibitor(
-            id, names.GetValueOrDefault(id) ?? id.ToString(), sharing.With(id), shared.GetValueOrDefault(id)?.FirstAt, shared.GetValueOrDefault(id)?.LastAt, shared.GetValueOrDefault(id)?.WithdrawnAt,
+            id, names.GetValueOrDefault(id) ?? id.ToString(), sharing.With(id), shared.GetValueOrDefault(id) is { } lead ? lead.FirstAt > lead.ConsentAt ? lead.FirstAt : lead.ConsentAt : null, shared.GetValueOrDefault(id)?.LastAt, shared.GetValueOrDefault(id)?.WithdrawnAt,
             steps.FindLast(step => step.Booth is { } code && booths.TryGetValue(code, out var booth) && booth.ExhibitorId == id) is { Booth: not null } last ? last.At : null));
 
         return new VisitorData(

@@ -71,7 +71,7 @@ public sealed partial class WallPage(
 
     private string? Hall(string language) => HallIn(language, Schedule.StateAt(Reading.AsOf));
 
-    private string? HallIn(string language, HallState state) => WallLanguage.Speaking(language, () => Schedule.Words(state, ui));
+    private string? HallIn(string language, HallState state) => AnyLanguage.Speaking(language, () => Schedule.Words(state, ui));
 
     private bool IsQuiet(PlannedBooth booth) =>
         !Closed && booth.ExhibitorId is not null && _readings.GetValueOrDefault(booth.Code) is { State: BoothState.Live, Level: BoothLevel.Empty or BoothLevel.Calm };
@@ -109,27 +109,4 @@ public sealed partial class WallPage(
     private static string Camel(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);
 
     private static string N(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
-}
-
-internal static class WallLanguage
-{
-    extension(IStringLocalizer texts)
-    {
-        /// <summary>A text in a language that need not be the reader's.</summary>
-        public string In(string language, string key, params object[] args) => Speaking(language, () => args.Length == 0 ? texts[key].Value : texts[key, args].Value);
-    }
-
-    public static T Speaking<T>(string language, Func<T> say)
-    {
-        var own = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
-        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
-        try
-        {
-            return say();
-        }
-        finally
-        {
-            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = own;
-        }
-    }
 }

@@ -1,4 +1,5 @@
 using CantonRobotics.Access;
+using CantonRobotics.Access.Audit;
 
 namespace CantonRobotics.Visitors;
 
@@ -34,8 +35,9 @@ public static class VisitorEndpoints
         return routes;
     }
 
-    private static async Task<VisitorList> Search(VisitorRegistry visitors, CancellationToken cancellation, string? search = null, int limit = 50, Guid? after = null)
+    private static async Task<VisitorList> Search(VisitorRegistry visitors, ReadingRecord reading, CancellationToken cancellation, string? search = null, int limit = 50, Guid? after = null)
     {
+        await reading.NoteAsync("visitors", "pages", cancellation: cancellation);
         var wanted = Math.Clamp(limit, 1, MaxPage);
         var found = await visitors.SearchAsync(search, wanted, after, cancellation);
         return new VisitorList(

@@ -33,7 +33,7 @@ public sealed class ApiKeyTests
         Assert.DoesNotContain(text, Encoding.Latin1.GetString(row.Hash), StringComparison.Ordinal);
         Assert.True(await ring.RevokeAsync(row.Id, Cancel));
         Assert.Equal(HttpStatusCode.Unauthorized, (await client.GetAsync("/api/v1/visitors", Cancel)).StatusCode);
-        Assert.Equal([AuditActions.ApiKeyRevoked, AuditActions.ApiKeyIssued], (await application.Audit.SearchAsync(new($"key:{row.Id}"), cancellation: Cancel)).Select(one => one.Action));
+        Assert.Equal([AuditActions.ApiKeyRevoked, AuditActions.Exported, AuditActions.ApiKeyIssued], (await application.Audit.SearchAsync(new($"key:{row.Id}"), cancellation: Cancel)).Select(one => one.Action));
     }
 
     [Fact]

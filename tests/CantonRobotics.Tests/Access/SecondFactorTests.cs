@@ -25,9 +25,9 @@ public sealed partial class SecondFactorTests
         var page = await browser.GetStringAsync("/account/security", Cancel);
         Assert.Contains("Organizers sign in with two factors", page);
         var key = KeyOf(page);
-        var wrong = await browser.PostFormAsync("/account/security", new() { ["_handler"] = "app", ["Code"] = "000000" });
+        var wrong = await browser.PostFormAsync("/account/security", new() { ["_handler"] = "app", ["CurrentPassword"] = FairApplication.Password, ["Code"] = "000000" });
         Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.StatusCode);
-        var right = await browser.PostFormAsync("/account/security", new() { ["_handler"] = "app", ["Code"] = Totp.Now(key) });
+        var right = await browser.PostFormAsync("/account/security", new() { ["_handler"] = "app", ["CurrentPassword"] = FairApplication.Password, ["Code"] = Totp.Now(key) });
 
         Assert.Equal(10, RecoveryCode().Count(await right.Content.ReadAsStringAsync(Cancel)));
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/control", Cancel)).StatusCode);
@@ -58,7 +58,7 @@ public sealed partial class SecondFactorTests
         using var browser = application.Browser();
         await PasswordAsync(browser);
         var key = KeyOf(await browser.GetStringAsync("/account/security", Cancel));
-        var on = await browser.PostFormAsync("/account/security", new() { ["_handler"] = "app", ["Code"] = Totp.Now(key) });
+        var on = await browser.PostFormAsync("/account/security", new() { ["_handler"] = "app", ["CurrentPassword"] = FairApplication.Password, ["Code"] = Totp.Now(key) });
         var code = RecoveryCode().Match(await on.Content.ReadAsStringAsync(Cancel)).Groups[1].Value;
         using var first = application.Browser();
         using var second = application.Browser();

@@ -31,7 +31,7 @@ public sealed class ErrorPageTests
     [InlineData("/control", "en", "This page is not for this account", "You are signed in as", "This room is for organizers.")]
     [InlineData("/control", "zh-Hans", "此账户无法使用本页面", "您当前登录的账户是", "此区域仅供主办方使用。")]
     [InlineData("/desk", "en", "This page is not for this account", "You are signed in as", "This room is for exhibitors.")]
-    [InlineData("/scan", "en", "This page is not for this account", "You are signed in as", "Only gates and exhibitors scan here.")]
+    [InlineData("/scan/counter", "en", "This page is not for this account", "You are signed in as", "Only gates and exhibitors scan here.")]
     public async Task Room_OfOthers_SaysWhoIsSignedInAndForWhomItIs(string path, string language, string title, string who, string room)
     {
         await using var application = await FairApplication.StartAsync(DataProvider.Sqlite, Production);

@@ -42,6 +42,9 @@ public static class PrincipalExtensions
         /// <summary>The role of a signed-in account; null for everybody else.</summary>
         public string? Role => Roles.All.FirstOrDefault(principal.IsInRole);
 
+        /// <summary>The person as others read it; the sign-in name where none was given.</summary>
+        public string Named => principal.FindFirstValue(ClaimNames.DisplayName) is { Length: > 0 } name ? name : principal.Identity?.Name ?? "";
+
         /// <summary>An organizer that still lacks its second factor, and may do nothing but set one up.</summary>
         public bool MustEnrol => principal.HasClaim(claim => claim.Type == ClaimNames.Enrolment);
 

@@ -32,6 +32,12 @@ public sealed class AccountSignIn(
             return SignInResult.Failed;
         }
 
+        if (account.PasswordHash is null || account.DisabledAt is not null || await UserManager.IsLockedOutAsync(account))
+        {
+            // Identity turns these away without a look at the password, and so faster.
+            UserManager.PasswordHasher.VerifyHashedPassword(new Account(), Nobodys, password);
+        }
+
         var result = await PasswordSignInAsync(account, password, isPersistent, lockoutOnFailure);
         if (!result.Succeeded && !result.RequiresTwoFactor && result != PasskeyWanted)
         {
@@ -108,9 +114,11 @@ public sealed class AccountSignIn(
             return SignInResult.Failed;
         }
 
-        if (await UserManager.IsLockedOutAsync(account))
+        // Between the two steps the account may have been disabled or locked; Identity asks that for codes of an app only.
+        if (await PreSignInCheck(account) is { } refused)
         {
-            return SignInResult.LockedOut;
+            await RecordAsync(refused.IsLockedOut ? AuditActions.LockedOut : AuditActions.SignInFailed, account, "recovery code");
+            return refused;
         }
 
         var result = await TwoFactorRecoveryCodeSignInAsync(code.Trim().ToUpperInvariant());

@@ -28,7 +28,8 @@ public sealed partial class SetupPage(SetupCode setup, AccountSignIn signIn, Nav
         }
 
         // A proxy on this machine that is not named comes from loopback, too, and whoever is behind it may not.
-        _plain = !Http.Request.IsHttps && (!IsLoopback(Http.Connection.RemoteIpAddress) || Http.Request.Headers.ContainsKey("X-Forwarded-For") || Http.Request.Headers.ContainsKey("Forwarded"));
+        _plain = !Http.Request.IsHttps && (!IsLoopback(Http.Connection.RemoteIpAddress) || Http.Request.Headers.ContainsKey("X-Forwarded-For") || Http.Request.Headers.ContainsKey("Forwarded") || Http.Request.Headers.ContainsKey("Via")
+            || !(Http.Request.Host.Host is "localhost" || IPAddress.TryParse(Http.Request.Host.Host.Trim('[', ']'), out var asked) && IsLoopback(asked)));
         if (_plain)
         {
             Http.Response.StatusCode = StatusCodes.Status403Forbidden;

@@ -4,14 +4,14 @@ using Microsoft.AspNetCore.Identity;
 
 namespace CantonRobotics.Access.SignIn;
 
-/// <summary>What a person changes of its own account: password, app codes, passkeys. Everything that weakens it asks for the password again.</summary>
+/// <summary>What a person changes of its own account: password, app codes, passkeys. All of it asks for the password again, so that who finds an open session cannot keep it; wrong ones count towards the lock-out.</summary>
 public sealed class OwnAccount(IServiceScopeFactory scopes, WriteGate gate, TimeProvider time)
 {
     private const int RecoveryCodes = 10;
 
-    /// <summary>Refused: <c>password-wrong</c>, <c>password-short</c>, <c>password-common</c>.</summary>
+    /// <summary>Refused: <c>password-wrong</c>, <c>password-locked</c>, <c>password-short</c>, <c>password-common</c>.</summary>
     public Task<Answer<Account>> ChangePasswordAsync(Guid id, string current, string next, CancellationToken cancellation = default) =>
-        ChangeAsync(id, AuditActions.PasswordChanged, async (work, account) => AccountWork.FaultOf(await work.Manager.ChangePasswordAsync(account, current, next)), cancellation);
+        ChangeAsync(id, AuditActions.PasswordChanged, async (work, account) => await ConfirmAsync(work, account, current) ?? AccountWork.FaultOf(await work.Manager.ChangePasswordAsync(account, current, next)), cancellation);
 
     /// <summary>The secret that an app makes codes from, drawn anew unless one waits to be confirmed or is in use.</summary>
     public async Task<string> AuthenticatorKeyAsync(Guid id, CancellationToken cancellation = default)
@@ -32,12 +32,17 @@ public sealed class OwnAccount(IServiceScopeFactory scopes, WriteGate gate, Time
         return key;
     }
 
-    /// <summary>Codes are asked for from now on. Answers the recovery codes, shown once. Refused: <c>code-wrong</c>.</summary>
-    public async Task<Answer<IReadOnlyList<string>>> TurnOnAsync(Guid id, string code, CancellationToken cancellation = default)
+    /// <summary>Codes are asked for from now on. Answers the recovery codes, shown once. Refused: <c>password-wrong</c>, <c>code-wrong</c>.</summary>
+    public async Task<Answer<IReadOnlyList<string>>> TurnOnAsync(Guid id, string password, string code, CancellationToken cancellation = default)
     {
         IReadOnlyList<string> codes = [];
         var changed = await ChangeAsync(id, AuditActions.SecondFactorOn, async (work, account) =>
         {
+            if (await ConfirmAsync(work, account, password) is { } wrong)
+            {
+                return wrong;
+            }
+
             if (!await work.Manager.VerifyTwoFactorTokenAsync(account, work.Manager.Options.Tokens.AuthenticatorTokenProvider, Digits(code)))
             {
                 return new Refusal("code-wrong", "code");
@@ -73,9 +78,15 @@ public sealed class OwnAccount(IServiceScopeFactory scopes, WriteGate gate, Time
         return changed.Done ? new Answer<IReadOnlyList<string>>(codes, null) : changed.Refusal;
     }
 
-    public Task<Answer<Account>> AddPasskeyAsync(Guid id, UserPasskeyInfo passkey, string? name, CancellationToken cancellation = default) =>
+    /// <summary>Refused: <c>password-wrong</c>.</summary>
+    public Task<Answer<Account>> AddPasskeyAsync(Guid id, UserPasskeyInfo passkey, string? name, string password, CancellationToken cancellation = default) =>
         ChangeAsync(id, AuditActions.PasskeyAdded, async (work, account) =>
         {
+            if (await ConfirmAsync(work, account, password) is { } wrong)
+            {
+                return wrong;
+            }
+
             passkey.Name = string.IsNullOrWhiteSpace(name) ? null : name.Trim() is { Length: > 60 } long_ ? long_[..60] : name.Trim();
             return AccountWork.FaultOf(await work.Manager.AddOrUpdatePasskeyAsync(account, passkey));
         }, cancellation);
@@ -95,8 +106,23 @@ public sealed class OwnAccount(IServiceScopeFactory scopes, WriteGate gate, Time
 
     internal static string Digits(string? code) => string.Concat((code ?? "").Where(char.IsAsciiDigit));
 
-    private static async Task<Refusal?> ConfirmAsync(AccountWork work, Account account, string password) =>
-        await work.Manager.CheckPasswordAsync(account, password) ? null : new Refusal("password-wrong", "currentPassword");
+    private static async Task<Refusal?> ConfirmAsync(AccountWork work, Account account, string password)
+    {
+        if (await work.Manager.IsLockedOutAsync(account))
+        {
+            return new Refusal("password-locked", "currentPassword");
+        }
+
+        if (await work.Manager.CheckPasswordAsync(account, password))
+        {
+            return null;
+        }
+
+        await work.Manager.AccessFailedAsync(account);
+        work.Record(new(AuditActions.SignInFailed, AccountOffice.SubjectOf(account.Id), "password again", account.ExhibitorId));
+        await work.CommitAsync();
+        return new Refusal("password-wrong", "currentPassword");
+    }
 
     private static Task<bool> NeedsAFactorAsync(AccountWork work, Account account) => work.Manager.IsInRoleAsync(account, Roles.Organizer);
 

@@ -43,7 +43,7 @@ internal static class PasskeyEndpoints
     }
 
     private static async Task<IResult> AddAsync(
-        [FromForm] string? credential, [FromForm] string? name, ClaimsPrincipal who, AccountSignIn signIn, OwnAccount own, CancellationToken cancellation)
+        [FromForm] string? credential, [FromForm] string? name, [FromForm(Name = "CurrentPassword")] string? password, ClaimsPrincipal who, AccountSignIn signIn, OwnAccount own, CancellationToken cancellation)
     {
         var attested = await signIn.PerformPasskeyAttestationAsync(credential ?? "");
         if (!attested.Succeeded || who.AccountId is not { } id || attested.UserEntity.Id != id.ToString())
@@ -51,12 +51,12 @@ internal static class PasskeyEndpoints
             return Results.LocalRedirect(Landing.Security + "?passkey=failed");
         }
 
-        var added = await own.AddPasskeyAsync(id, attested.Passkey, name, cancellation);
+        var added = await own.AddPasskeyAsync(id, attested.Passkey, name, password ?? "", cancellation);
         if (added.Done)
         {
             await signIn.RenewAsync(id);
         }
 
-        return Results.LocalRedirect(Landing.Security + (added.Done ? "?passkey=added" : "?passkey=failed"));
+        return Results.LocalRedirect(Landing.Security + (added.Done ? "?passkey=added" : added.Refusal.Code is "password-wrong" or "password-locked" ? "?passkey=password" : "?passkey=failed"));
     }
 }

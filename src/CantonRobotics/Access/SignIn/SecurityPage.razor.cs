@@ -55,6 +55,7 @@ public sealed partial class SecurityPage(AccountSignIn signIn, OwnAccount own)
         (_said, _refusal) = PasskeyState switch
         {
             "added" => ("passkeys.added", null),
+            "password" => ((string?)null, new Refusal("password-wrong")),
             "failed" => ((string?)null, new Refusal("passkey-failed")),
             _ => (null, null),
         };
@@ -73,7 +74,7 @@ public sealed partial class SecurityPage(AccountSignIn signIn, OwnAccount own)
         _key = _account.TwoFactorEnabled ? "" : await own.AuthenticatorKeyAsync(Id, Http.RequestAborted);
     }
 
-    private async Task TurnOnAsync() => await AfterAsync(await own.TurnOnAsync(Id, Code ?? "", Http.RequestAborted));
+    private async Task TurnOnAsync() => await AfterAsync(await own.TurnOnAsync(Id, Field("CurrentPassword"), Code ?? "", Http.RequestAborted));
 
     private async Task RenewAsync()
     {

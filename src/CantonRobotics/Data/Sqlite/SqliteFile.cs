@@ -28,6 +28,22 @@ public static class SqliteFile
         }
     }
 
+    /// <summary>Makes the file where it is missing, and takes it and its companions from everybody but its owner before anything is in them.</summary>
+    public static async Task KeepPrivateAsync(DataOptions options)
+    {
+        foreach (var file in Directory.GetFiles(options.Directory, options.FileName + "*").Prepend(Path.Combine(options.Directory, options.FileName)))
+        {
+            DataOptions.KeepPrivate(file);
+        }
+
+        // A file of no bytes is no database yet to a reader that may not write, which migration begins with.
+        await using var connection = new SqliteConnection(ConnectionString(options));
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA journal_mode=WAL";
+        await command.ExecuteScalarAsync();
+    }
+
     public static async Task RefuseUnsafeAsync(FairDb db)
     {
         var connection = db.Database.GetDbConnection();

@@ -750,7 +750,7 @@ namespace CantonRobotics.Data.Postgres.Migrations
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
 
-                    b.Property<DateTime>("ConsentAt")
+                    b.Property<DateTime?>("ConsentAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("ConsentText")
@@ -800,6 +800,95 @@ namespace CantonRobotics.Data.Postgres.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("LeadCursors", (string)null);
+                });
+
+            modelBuilder.Entity("CantonRobotics.Leads.LeadEdit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<Guid?>("ExhibitorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<Guid>("LeadId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LeadId", "At");
+
+                    b.ToTable("LeadEdits", (string)null);
+                });
+
+            modelBuilder.Entity("CantonRobotics.Leads.LeadForm", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("ExhibitorId")
+                        .HasColumnType("uuid");
+
+                    b.PrimitiveCollection<List<string>>("Tags")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExhibitorId")
+                        .IsUnique();
+
+                    b.ToTable("LeadForms", (string)null);
+                });
+
+            modelBuilder.Entity("CantonRobotics.Leads.LeadValue", b =>
+                {
+                    b.Property<Guid>("LeadId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("EditId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("ExhibitorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.HasKey("LeadId", "Key");
+
+                    b.ToTable("LeadValues", (string)null);
                 });
 
             modelBuilder.Entity("CantonRobotics.Robots.Robot", b =>
@@ -1249,6 +1338,56 @@ namespace CantonRobotics.Data.Postgres.Migrations
                     b.HasOne("CantonRobotics.Fair.Phase", null)
                         .WithMany("Zones")
                         .HasForeignKey("PhaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CantonRobotics.Leads.LeadEdit", b =>
+                {
+                    b.HasOne("CantonRobotics.Leads.Lead", null)
+                        .WithMany()
+                        .HasForeignKey("LeadId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CantonRobotics.Leads.LeadForm", b =>
+                {
+                    b.OwnsMany("CantonRobotics.Leads.LeadQuestion", "Questions", b1 =>
+                        {
+                            b1.Property<Guid>("LeadFormId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAdd();
+
+                            b1.Property<Guid>("Id");
+
+                            b1.PrimitiveCollection<string>("Options")
+                                .IsRequired();
+
+                            b1.Property<string>("Text")
+                                .IsRequired();
+
+                            b1.HasKey("LeadFormId", "__synthesizedOrdinal");
+
+                            b1.ToTable("LeadForms");
+
+                            b1
+                                .ToJson("Questions")
+                                .HasColumnType("jsonb");
+
+                            b1.WithOwner()
+                                .HasForeignKey("LeadFormId");
+                        });
+
+                    b.Navigation("Questions");
+                });
+
+            modelBuilder.Entity("CantonRobotics.Leads.LeadValue", b =>
+                {
+                    b.HasOne("CantonRobotics.Leads.Lead", null)
+                        .WithMany()
+                        .HasForeignKey("LeadId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

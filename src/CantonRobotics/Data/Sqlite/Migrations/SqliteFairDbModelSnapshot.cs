@@ -744,7 +744,7 @@ namespace CantonRobotics.Data.Sqlite.Migrations
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateTime>("ConsentAt")
+                    b.Property<DateTime?>("ConsentAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ConsentText")
@@ -794,6 +794,95 @@ namespace CantonRobotics.Data.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("LeadCursors", (string)null);
+                });
+
+            modelBuilder.Entity("CantonRobotics.Leads.LeadEdit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ExhibitorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("LeadId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LeadId", "At");
+
+                    b.ToTable("LeadEdits", (string)null);
+                });
+
+            modelBuilder.Entity("CantonRobotics.Leads.LeadForm", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ExhibitorId")
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("Tags")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExhibitorId")
+                        .IsUnique();
+
+                    b.ToTable("LeadForms", (string)null);
+                });
+
+            modelBuilder.Entity("CantonRobotics.Leads.LeadValue", b =>
+                {
+                    b.Property<Guid>("LeadId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EditId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ExhibitorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("LeadId", "Key");
+
+                    b.ToTable("LeadValues", (string)null);
                 });
 
             modelBuilder.Entity("CantonRobotics.Robots.Robot", b =>
@@ -1237,6 +1326,56 @@ namespace CantonRobotics.Data.Sqlite.Migrations
                     b.HasOne("CantonRobotics.Fair.Phase", null)
                         .WithMany("Zones")
                         .HasForeignKey("PhaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CantonRobotics.Leads.LeadEdit", b =>
+                {
+                    b.HasOne("CantonRobotics.Leads.Lead", null)
+                        .WithMany()
+                        .HasForeignKey("LeadId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CantonRobotics.Leads.LeadForm", b =>
+                {
+                    b.OwnsMany("CantonRobotics.Leads.LeadQuestion", "Questions", b1 =>
+                        {
+                            b1.Property<Guid>("LeadFormId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAddOrUpdate();
+
+                            b1.Property<Guid>("Id");
+
+                            b1.PrimitiveCollection<string>("Options")
+                                .IsRequired();
+
+                            b1.Property<string>("Text")
+                                .IsRequired();
+
+                            b1.HasKey("LeadFormId", "__synthesizedOrdinal");
+
+                            b1.ToTable("LeadForms");
+
+                            b1
+                                .ToJson("Questions")
+                                .HasColumnType("TEXT");
+
+                            b1.WithOwner()
+                                .HasForeignKey("LeadFormId");
+                        });
+
+                    b.Navigation("Questions");
+                });
+
+            modelBuilder.Entity("CantonRobotics.Leads.LeadValue", b =>
+                {
+                    b.HasOne("CantonRobotics.Leads.Lead", null)
+                        .WithMany()
+                        .HasForeignKey("LeadId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
