@@ -56,6 +56,36 @@ public sealed class DeviceBoardTests : FairContext
         Assert.Equal("10.2A01", Assert.Single(board.FindAll("select option")).GetAttribute("value"));
     }
 
+    /// <summary>An event arrives with the identity of whoever caused it; the page must not read with that.</summary>
+    [Fact]
+    public async Task Board_ThatIsOpen_ShowsItsOwnReadersDevices_WhoeverCausedTheChange()
+    {
+        var plan = Services.GetRequiredService<CantonRobotics.Booths.BoothPlan>();
+        await Devices.AddAsync("Ours", PlaceKind.Booth, "10.2A01", Cancel);
+        AsExhibitor(Exhibitors[0].Id);
+        var board = Render<DeviceBoard>();
+        Assert.Single(board.FindAll("[data-device=Ours]"));
+
+        using (new Caller(CallerKind.ApiKey, Guid.NewGuid(), Exhibitors[1].Id).Enter())
+        {
+            await Devices.AddAsync("Secret", PlaceKind.Booth, "10.2A03", Cancel);
+        }
+
+        await Devices.AddAsync("Ours too", PlaceKind.Booth, "10.2A01", Cancel);
+        board.WaitForAssertion(() => Assert.Equal(["Ours", "Ours too"], board.FindAll("[data-device]").Select(one => one.GetAttribute("data-device"))));
+
+        await plan.FreeAsync("10.2A03", Cancel);
+        await plan.FreeAsync("10.2A01", Cancel);
+        await plan.AssignAsync("10.2A01", Exhibitors[1].Id, Cancel);
+        using (new Caller(CallerKind.ApiKey, Guid.NewGuid(), Exhibitors[1].Id).Enter())
+        {
+            await Devices.AddAsync("Secret of the new holder", PlaceKind.Booth, "10.2A01", Cancel);
+        }
+
+        board.WaitForAssertion(() => Assert.Empty(board.FindAll("[data-device]")));
+        Assert.DoesNotContain("Secret", board.Markup, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Device_SaysWhatItKnows_AndNotMeasuredOfTheRest()
     {

@@ -72,10 +72,12 @@ public sealed partial class LeadBook
             leads = leads.Where(lead => values.Any(one => one.LeadId == lead.Id && one.Key == LeadKeys.FollowUp && one.Value != "" && string.Compare(one.Value, day) <= 0));
         }
 
-        if (filter.Search?.Trim().ToLowerInvariant() is { Length: > 0 } words)
+        if (filter.Search?.Trim() is { Length: > 0 } text)
         {
+            text = text.Length > LeadFilter.LongestSearch ? text[..LeadFilter.LongestSearch] : text;
+            var (name, words) = (PersonalText.Fold(PersonalText.Tidy(text)), text.ToLowerInvariant());
 #pragma warning disable CA1304, CA1311 // the database's lower(), not .NET's
-            leads = leads.Where(lead => visitors.Any(visitor => visitor.Id == lead.VisitorId && visitor.SearchText.Contains(words))
+            leads = leads.Where(lead => visitors.Any(visitor => visitor.Id == lead.VisitorId && visitor.SearchText.Contains(name))
                 || values.Any(one => one.LeadId == lead.Id && one.Key.StartsWith(LeadKeys.Note) && one.Value.ToLower().Contains(words)));
 #pragma warning restore CA1304, CA1311
         }

@@ -70,6 +70,48 @@ public sealed partial class SecondFactorTests
     }
 
     [Fact]
+    public async Task RecoveryCode_AfterTheAccountWasDisabledBetweenTheTwoSteps_OpensNothing()
+    {
+        await using var application = await FairApplication.StartAsync();
+        await application.OpenAccount("other@example.com", FairApplication.Password, Roles.Organizer);
+        await application.OpenAccount(Name, FairApplication.Password, Roles.Organizer);
+        using var browser = application.Browser();
+        await PasswordAsync(browser);
+        var key = KeyOf(await browser.GetStringAsync("/account/security", Cancel));
+        var on = await browser.PostFormAsync("/account/security", new() { ["_handler"] = "app", ["CurrentPassword"] = FairApplication.Password, ["Code"] = Totp.Now(key) });
+        var code = RecoveryCode().Match(await on.Content.ReadAsStringAsync(Cancel)).Groups[1].Value;
+        using var second = application.Browser();
+        await PasswordAsync(second);
+        var id = (await application.Accounts.ListAsync(Name, cancellation: Cancel)).Single().Id;
+
+        Assert.True((await application.Accounts.DisableAsync(id, Cancel)).Done);
+
+        Assert.Equal(HttpStatusCode.OK, (await CodeAsync(second, code)).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await second.GetAsync("/control", Cancel)).StatusCode);
+        Assert.DoesNotContain(await application.Audit.SearchAsync(new(Action: AuditActions.SignedIn, Text: "recovery"), cancellation: Cancel), record => record.Subject == $"account:{id}");
+    }
+
+    [Fact]
+    public async Task OpenSession_WithoutThePassword_AddsNoSecondFactor_AndGuessingLocks()
+    {
+        await using var application = await FairApplication.StartAsync();
+        await application.OpenAccount(Name, FairApplication.Password, Roles.Organizer);
+        using var browser = application.Browser();
+        await PasswordAsync(browser);
+        var key = KeyOf(await browser.GetStringAsync("/account/security", Cancel));
+        for (var guess = 0; guess < 5; guess++)
+        {
+            var wrong = await browser.PostFormAsync("/account/security", new() { ["_handler"] = "app", ["CurrentPassword"] = $"a wrong guess {guess}", ["Code"] = Totp.Now(key) });
+            Assert.Contains("present password is not right", await wrong.Content.ReadAsStringAsync(Cancel));
+        }
+
+        var right = await browser.PostFormAsync("/account/security", new() { ["_handler"] = "app", ["CurrentPassword"] = FairApplication.Password, ["Code"] = Totp.Now(key) });
+
+        Assert.Contains("Too many wrong passwords", await right.Content.ReadAsStringAsync(Cancel));
+        Assert.Empty(await application.Audit.SearchAsync(new(Action: AuditActions.SecondFactorOn), cancellation: Cancel));
+    }
+
+    [Fact]
     public async Task Secrets_AreNotReadableInTheDatabase()
     {
         await using var application = await FairApplication.StartAsync();

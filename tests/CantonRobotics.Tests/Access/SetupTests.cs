@@ -90,8 +90,13 @@ public sealed class SetupTests
         using var proxied = new HttpRequestMessage(HttpMethod.Get, "/setup");
         proxied.Headers.Add("X-Forwarded-For", "203.0.113.9");
 
+        // A proxy as it comes out of the box adds nothing, but asks by the name that its own caller used.
+        using var silent = new HttpRequestMessage(HttpMethod.Get, "/setup");
+        silent.Headers.Host = "fair.example";
+
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/setup", Cancel)).StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await browser.SendAsync(proxied, Cancel)).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await browser.SendAsync(silent, Cancel)).StatusCode);
     }
 
     [Fact]
