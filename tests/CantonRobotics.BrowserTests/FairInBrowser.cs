@@ -65,6 +65,7 @@ public sealed class FairInBrowser : WebApplicationFactory<Program>, IAsyncLifeti
         "/invitation/one" => InviteAsync(),
         "/control/exhibitors/one" => ExhibitorToEditAsync(),
         "/b/one" => Task.FromResult($"/b/{Access.BoothDevice(0).Place}"),
+        "/desk/leads/one" => FirstLeadAsync(),
         "/exhibitors/one" => FirstExhibitorAsync(),
         _ => Task.FromResult(page),
     };
@@ -156,6 +157,14 @@ public sealed class FairInBrowser : WebApplicationFactory<Program>, IAsyncLifeti
     }
 
     private async Task<string> ExhibitorToEditAsync() => $"/control/exhibitors/{(await FirstAsync()).GetProperty("id").GetString()}";
+
+    private async Task<string> FirstLeadAsync()
+    {
+        var booth = await VisitAsync(role: "exhibitor");
+        await using var _ = booth;
+        await booth.OpenAsync("/desk/leads");
+        return (await booth.Page.Locator(".leads a").First.GetAttributeAsync("href"))!;
+    }
 
     private async Task<string> FirstExhibitorAsync() => $"/exhibitors/{(await FirstAsync()).GetProperty("slug").GetString()}";
 

@@ -40,6 +40,8 @@ public static class Pages
         { "/control/audit", "organizer", 200 },
         { "/control/privacy", "organizer", 200 },
         { "/desk/leads", "exhibitor", 200 },
+        { "/desk/leads/one", "exhibitor", 200 },
+        { "/desk/leads/questions", "exhibitor", 200 },
         { "/desk/staff", "exhibitor", 200 },
         { "/desk/keys", "exhibitor", 200 },
     };

@@ -26,9 +26,9 @@ public static class BadgeEndpoints
     public static IEndpointRouteBuilder MapBadges(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/badge/{link}/qr.png", (string link, VisitorRegistry visitors, BadgeOffice office, HttpResponse response, CancellationToken cancellation) =>
-            Picture(link, token => TypedResults.Bytes(BadgeQr.Png(token), "image/png"), visitors, office, response, cancellation)).ExcludeFromDescription();
+            Picture(link, token => TypedResults.Bytes(BadgeQr.Png(token), "image/png"), visitors, office, response, cancellation)).ExcludeFromDescription().AllowAnonymous();
         routes.MapGet("/badge/{link}/qr.svg", (string link, VisitorRegistry visitors, BadgeOffice office, HttpResponse response, CancellationToken cancellation) =>
-            Picture(link, token => TypedResults.Text(BadgeQr.Svg(token), "image/svg+xml"), visitors, office, response, cancellation)).ExcludeFromDescription();
+            Picture(link, token => TypedResults.Text(BadgeQr.Svg(token), "image/svg+xml"), visitors, office, response, cancellation)).ExcludeFromDescription().AllowAnonymous();
 
         routes.MapPost("/api/v1/visitors", Register).WithTags("visitors").WithMetadata(new RequestSizeLimitAttribute(MaxBody))
             .WithSummary("Register a person; answers the badge and its private link").AllowAnonymous();

@@ -64,14 +64,13 @@ public static class HostingRegistration
     }
 
     /// <summary>
-    /// From here on the database and the audit know for whom they work. What is open to anybody does not depend on the exhibitor who happens to ask: a private
-    /// link opens the same page for all.
+    /// From here on the database and the audit know for whom they work. What says that it is open to anybody does not depend on the exhibitor who happens to
+    /// ask: a private link opens the same page for all. What says nothing keeps the scope, so that a forgotten policy fails loudly.
     /// </summary>
     private static RequestDelegate ActAsCaller(RequestDelegate next) => async context =>
     {
         var caller = Caller.Of(context.User);
-        var metadata = context.GetEndpoint()?.Metadata;
-        var isPublic = metadata?.GetMetadata<IAllowAnonymous>() is not null || metadata?.GetMetadata<IAuthorizeData>() is null;
+        var isPublic = context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null;
         if (caller.Kind is not (CallerKind.Anonymous or CallerKind.System))
         {
             // What one of them is answered must not come out of a cache for another.

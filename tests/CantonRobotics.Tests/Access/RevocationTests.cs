@@ -1,5 +1,6 @@
 using System.Net;
 using CantonRobotics.Access;
+using CantonRobotics.Access.Audit;
 
 namespace CantonRobotics.Tests.Access;
 
@@ -8,6 +9,24 @@ public sealed class RevocationTests
 {
     private const string Name = "staff@example.com";
     private static readonly TimeSpan Minute = TimeSpan.FromSeconds(60);
+
+    [Fact]
+    public async Task DisabledAccount_CanBeDeleted_AndNothingNamesThePersonAnyMore()
+    {
+        await using var application = await FairApplication.StartAsync();
+        await application.OpenAccount("stays@example.com", FairApplication.Password, Roles.Organizer);
+        await application.OpenAccount("leaves@example.com", FairApplication.Password, Roles.Gate);
+        var id = (await application.Accounts.ListAsync("leaves", cancellation: Cancel)).Single().Id;
+
+        Assert.Equal("account-enabled", (await application.Accounts.DeleteAsync(id, Cancel)).Refusal?.Code);
+        await application.Accounts.DisableAsync(id, Cancel);
+        Assert.True((await application.Accounts.DeleteAsync(id, Cancel)).Done);
+
+        Assert.DoesNotContain(await application.Accounts.ListAsync(cancellation: Cancel), one => one.Id == id);
+        var records = await application.Audit.SearchAsync(new($"account:{id}"), cancellation: Cancel);
+        Assert.Contains(records, record => record.Action == AuditActions.AccountDeleted);
+        Assert.DoesNotContain(records, record => record.Detail?.Contains("leaves", StringComparison.Ordinal) == true);
+    }
 
     [Theory]
     [InlineData("disabled")]

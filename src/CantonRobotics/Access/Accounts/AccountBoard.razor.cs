@@ -99,6 +99,8 @@ public sealed partial class AccountBoard(AccountOffice accounts, InvitationDesk 
 
     private Task ResetAsync(AccountView account) => DoAsync(async () => (await accounts.ResetSecondFactorAsync(account.Id)).Refusal);
 
+    private Task DeleteAsync(AccountView account) => DoAsync(async () => (await accounts.DeleteAsync(account.Id)).Refusal);
+
     private Task ToggleAsync(AccountView account) =>
         DoAsync(async () => (account.DisabledAt is null ? await accounts.DisableAsync(account.Id) : await accounts.EnableAsync(account.Id)).Refusal);
 

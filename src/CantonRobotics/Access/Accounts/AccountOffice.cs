@@ -88,6 +88,10 @@ public sealed class AccountOffice(IServiceScopeFactory scopes, FairStore store, 
         return null;
     }, cancellation);
 
+    /// <summary>Removes a disabled account with everything that names its person; the audit goes on with its id. Refused: <c>account-unknown</c>, <c>account-enabled</c>.</summary>
+    public Task<Answer<Account>> DeleteAsync(Guid id, CancellationToken cancellation = default) => ChangeAsync(id, AuditActions.AccountDeleted, null, async (work, account) =>
+        account.DisabledAt is null ? new Refusal("account-enabled") : AccountWork.FaultOf(await work.Manager.DeleteAsync(account)), cancellation);
+
     public Task<Answer<Account>> EnableAsync(Guid id, CancellationToken cancellation = default) => ChangeAsync(id, AuditActions.AccountEnabled, null, (_, account) =>
     {
         (account.DisabledAt, account.LockoutEnd, account.AccessFailedCount) = (null, null, 0);

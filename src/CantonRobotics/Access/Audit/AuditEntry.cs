@@ -19,6 +19,7 @@ public static class AuditActions
     public const string InvitationWithdrawn = "invitation-withdrawn";
     public const string AccountCreated = "account-created";
     public const string AccountDisabled = "account-disabled";
+    public const string AccountDeleted = "account-deleted";
     public const string AccountEnabled = "account-enabled";
     public const string RoleChanged = "role-changed";
     public const string PasswordChanged = "password-changed";
