@@ -90,7 +90,7 @@ public sealed class AccountOffice(IServiceScopeFactory scopes, FairStore store, 
 
     /// <summary>Removes a disabled account with everything that names its person; the audit goes on with its id. Refused: <c>account-unknown</c>, <c>account-enabled</c>.</summary>
     public Task<Answer<Account>> DeleteAsync(Guid id, CancellationToken cancellation = default) => ChangeAsync(id, AuditActions.AccountDeleted, null, async (work, account) =>
-        account.DisabledAt is null ? new Refusal("account-enabled") : AccountWork.FaultOf(await work.Manager.DeleteAsync(account)), cancellation);
+        account.DisabledAt is null ? new Refusal("account-enabled") : AccountWork.FaultOf(await work.Manager.DeleteAsync(account)), cancellation, stays: false);
 
     public Task<Answer<Account>> EnableAsync(Guid id, CancellationToken cancellation = default) => ChangeAsync(id, AuditActions.AccountEnabled, null, (_, account) =>
     {
@@ -193,7 +193,7 @@ public sealed class AccountOffice(IServiceScopeFactory scopes, FairStore store, 
     }
 
     private async Task<Answer<Account>> ChangeAsync(
-        Guid id, string action, string? detail, Func<AccountWork, Account, Task<Refusal?>> change, CancellationToken cancellation)
+        Guid id, string action, string? detail, Func<AccountWork, Account, Task<Refusal?>> change, CancellationToken cancellation, bool stays = true)
     {
         await using var work = await AccountWork.OpenAsync(scopes, gate, time, cancellation);
         if (await work.Manager.FindByIdAsync(id.ToString()) is not { } account)
@@ -201,7 +201,7 @@ public sealed class AccountOffice(IServiceScopeFactory scopes, FairStore store, 
             return new Refusal("account-unknown");
         }
 
-        if ((await change(work, account) ?? AccountWork.FaultOf(await work.Manager.UpdateSecurityStampAsync(account))) is { } fault)
+        if ((await change(work, account) ?? (stays ? AccountWork.FaultOf(await work.Manager.UpdateSecurityStampAsync(account)) : null)) is { } fault)
         {
             return fault;
         }
