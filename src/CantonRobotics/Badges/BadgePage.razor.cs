@@ -42,7 +42,10 @@ public sealed partial class BadgePage(VisitorRegistry visitors, Reception recept
         if (_badge is null)
         {
             navigation.NotFound();
+            return;
         }
+
+        BadgeOnPhone.Keep(Http, Link);
     }
 
     private async Task ShareAsync()

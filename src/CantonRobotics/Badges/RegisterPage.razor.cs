@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using CantonRobotics.Data;
 using CantonRobotics.Ui;
 using CantonRobotics.Visitors;
@@ -10,14 +11,16 @@ namespace CantonRobotics.Badges;
 /// <summary>The visitor's form: one page, plain HTML, nothing typed is ever lost. It ends on the badge's private page.</summary>
 public sealed partial class RegisterPage(Reception reception, VisitorRegistry visitors, IStringLocalizer<UiTexts> uiTexts)
 {
-    private const string BadgeCookie = "cr.badge";
-
     private IReadOnlyList<Refusal> _faults = [];
     private bool _busy;
     private string? _mine, _done;
 
     [SupplyParameterFromForm]
     private RegisterForm? Input { get; set; }
+
+    /// <summary>The booth whose poster sent the visitor here; nothing else is gone back to.</summary>
+    [SupplyParameterFromQuery]
+    private string? Back { get; set; }
 
     [CascadingParameter]
     private HttpContext Http { get; set; } = default!;
@@ -27,7 +30,7 @@ public sealed partial class RegisterPage(Reception reception, VisitorRegistry vi
     protected override async Task OnInitializedAsync()
     {
         Input ??= new RegisterForm { Submission = Guid.NewGuid().ToString() };
-        if (Http.Request.Cookies[BadgeCookie] is { } link && await visitors.FindByLinkAsync(link, Http.RequestAborted) is not null)
+        if (BadgeOnPhone.Read(Http.Request) is { } link && await visitors.FindByLinkAsync(link, Http.RequestAborted) is not null)
         {
             _mine = $"/badge/{link}";
         }
@@ -66,16 +69,8 @@ public sealed partial class RegisterPage(Reception reception, VisitorRegistry vi
         }
 
         var link = welcome.Value.Link;
-        Http.Response.Cookies.Append(BadgeCookie, link, new CookieOptions
-        {
-            Path = "/register",
-            HttpOnly = true,
-            SameSite = SameSiteMode.Lax,
-            Secure = Http.Request.IsHttps,
-            IsEssential = true,
-            MaxAge = TimeSpan.FromDays(60),
-        });
-        _done = $"/badge/{link}";
+        BadgeOnPhone.Keep(Http, link);
+        _done = Back is { } back && BoothDoor().IsMatch(back) ? back : $"/badge/{link}";
         Http.Response.StatusCode = StatusCodes.Status303SeeOther;
         Http.Response.Headers.Location = _done;
     }
@@ -104,4 +99,7 @@ public sealed partial class RegisterPage(Reception reception, VisitorRegistry vi
 
         return aria;
     }
+
+    [GeneratedRegex(@"^/b/[0-9A-Za-z.\-]{1,20}$")]
+    private static partial Regex BoothDoor();
 }

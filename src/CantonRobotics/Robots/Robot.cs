@@ -22,4 +22,10 @@ public sealed class Robot : IPublished
 
     /// <summary>Order on the exhibitor's page, from 0.</summary>
     public int Position { get; set; }
+
+    /// <summary>Figures by the key of <see cref="RobotSpecs"/>; what the maker has not given is not there, and reads "not stated".</summary>
+    public Dictionary<string, string> Specs { get; set; } = [];
+
+    /// <summary>Entered or changed by the exhibitor: an import of the roster leaves it alone.</summary>
+    public bool IsOwn { get; set; }
 }

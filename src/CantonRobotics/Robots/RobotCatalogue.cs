@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CantonRobotics.Robots;
 
 /// <summary>The only writer of robots. Those of a roster's row are written in the import's own transaction; the picture of one that leaves goes with it.</summary>
-public sealed class RobotCatalogue(FairStore store) : IExhibitorFollower
+public sealed partial class RobotCatalogue(FairStore store) : IExhibitorFollower
 {
     /// <summary>An exhibitor's robots in its own order.</summary>
     public async Task<IReadOnlyList<Robot>> OfAsync(Guid exhibitorId, CancellationToken cancellation = default) =>
@@ -82,10 +82,13 @@ public sealed class RobotCatalogue(FairStore store) : IExhibitorFollower
                 present.Add(robot);
             }
 
-            (robot.Position, robot.Category, robot.IfrClass, robot.Form) = (position, row.Category, row.IfrClass, row.Form);
+            if (!robot.IsOwn)
+            {
+                (robot.Position, robot.Category, robot.IfrClass, robot.Form) = (position, row.Category, row.IfrClass, row.Form);
+            }
         }
 
-        db.Robots.RemoveRange(present.Where(robot => !row.Robots.Contains(robot.Name)));
+        db.Robots.RemoveRange(present.Where(robot => !robot.IsOwn && !row.Robots.Contains(robot.Name)));
         return present.Any(robot => db.Entry(robot).State != EntityState.Unchanged);
     }
 }

@@ -25,8 +25,8 @@ public static class RobotEndpoints
     }
 }
 
-/// <summary>A robot as it is listed; <c>ifrClass</c> (World Robotics, such as <c>AP52</c>) and <c>form</c> may be null.</summary>
-public sealed record RobotAnswer(Guid Id, Guid ExhibitorId, string Name, string Category, string? IfrClass, string? Form)
+/// <summary>A robot as it is listed; <c>ifrClass</c> (World Robotics, such as <c>AP52</c>) and <c>form</c> may be null; <c>specs</c> by the keys of <see cref="RobotSpecs"/>, missing where the maker stated nothing.</summary>
+public sealed record RobotAnswer(Guid Id, Guid ExhibitorId, string Name, string Category, string? IfrClass, string? Form, IReadOnlyDictionary<string, string> Specs)
 {
-    public static RobotAnswer Of(Robot robot) => new(robot.Id, robot.ExhibitorId, robot.Name, robot.Category, robot.IfrClass, robot.Form);
+    public static RobotAnswer Of(Robot robot) => new(robot.Id, robot.ExhibitorId, robot.Name, robot.Category, robot.IfrClass, robot.Form, robot.Specs);
 }

@@ -23,7 +23,7 @@ public static class ScanEndpoints
             ? ActivatorUtilities.CreateInstance<SqliteScanStore>(given)
             : ActivatorUtilities.CreateInstance<PostgresScanStore>(given));
         return services.AddSingleton<ScanReader>().AddSingleton<ScanFeed>().AddSingleton<ScanLog>().AddSingleton<ScanWriter>().AddSingleton<ScanDesk>()
-            .AddSingleton<ScanLimits>().AddSingleton<TypedCodeLimit>().AddSingleton<ScannerShell>().AddSingleton<ScanIntake>()
+            .AddSingleton<ScanLimits>().AddSingleton<TypedCodeLimit>().AddSingleton<SelfScan>().AddSingleton<ScannerShell>().AddSingleton<ScanIntake>()
             .AddHealthChecks()
             .AddCheck<BadgeKeyCheck>("badgeKeys", tags: [HealthEndpoints.Ready])
             .AddCheck<ScanCheck>("scans", tags: [HealthEndpoints.Ready]).Services;

@@ -89,6 +89,7 @@ public sealed partial class MyDataPage(VisitorRegistry visitors, VisitorFile fil
 
         using var _ = Caller.VisitorOf(_visitor!.Id).Enter();
         await visitors.EraseAsync([_visitor.Id], cancellation: Http.RequestAborted);
+        BadgeOnPhone.Forget(Http);
         _erased = true;
     }
 

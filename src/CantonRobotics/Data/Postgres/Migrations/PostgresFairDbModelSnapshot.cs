@@ -913,6 +913,9 @@ namespace CantonRobotics.Data.Postgres.Migrations
                         .HasMaxLength(8)
                         .HasColumnType("character varying(8)");
 
+                    b.Property<bool>("IsOwn")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -920,6 +923,10 @@ namespace CantonRobotics.Data.Postgres.Migrations
 
                     b.Property<int>("Position")
                         .HasColumnType("integer");
+
+                    b.Property<string>("Specs")
+                        .IsRequired()
+                        .HasColumnType("text");
 
                     b.HasKey("Id");
 
