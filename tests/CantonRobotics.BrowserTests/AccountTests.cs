@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CantonRobotics.BrowserTests;
 
 /// <summary>What only a browser shows of accounts: a circuit that ends, and a passkey of an authenticator.</summary>
+[Collection(People.Moving)]
 public sealed class AccountTests(FairInBrowser fair)
 {
     private const string Password = "violet tram under rain";
@@ -76,7 +77,7 @@ public sealed class AccountTests(FairInBrowser fair)
         await invited.Page.GetByRole(AriaRole.Button, new() { Name = "Go on" }).ClickAsync();
 
         await invited.Page.WaitForURLAsync("**/scan");
-        await Assertions.Expect(invited.Page.GetByText("Devices of the gates")).ToBeVisibleAsync();
+        await Assertions.Expect(invited.Page.GetByText("Signed in on this device? Choose a place")).ToBeVisibleAsync();
     }
 
     [Fact]

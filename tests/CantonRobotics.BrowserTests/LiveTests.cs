@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 namespace CantonRobotics.BrowserTests;
 
 /// <summary>Scans move what people see. One class, since these tests move the same figures.</summary>
+[Collection(People.Moving)]
 public sealed class LiveTests(FairInBrowser fair)
 {
     private static readonly LocatorAssertionsToHaveTextOptions Soon = new() { Timeout = 10_000 };

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CantonRobotics.BrowserTests;
 
 /// <summary>Whatever happens to a phone in a day without a network, every scan arrives once.</summary>
+[Collection(People.Moving)]
 public sealed class OfflineDayTests(FairInBrowser fair)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -98,16 +99,14 @@ public sealed class OfflineDayTests(FairInBrowser fair)
         await using var phone = await Phone.OnAsync(await own.BrowserAsync(), own.Address);
         await phone.PairAsync(own.Address, exhibitor.BoothCode, exhibitor.ApiKey);
         await phone.TypeAsync(own.Access.SampleBadges.Take(5));
-        await phone.UnsentAsync(0);
-        await phone.Page.WaitForSelectorAsync("#result.good, #result.warn");
-        var ids = await IdsAsync(phone, "synced");
+        var ids = await SyncedAsync(phone, 5);
         Assert.Equal(5, (await StoredAsync(own, ids)).Count);
 
         await own.Services.GetRequiredService<ScanLog>().ReplaceAsync(Cancel);
         Assert.Empty(await StoredAsync(own, ids));
         await phone.TypeAsync(own.Access.SampleBadges[6]);
         await phone.Page.WaitForSelectorAsync("#notice:not([hidden])");
-        await phone.UnsentAsync(0);
+        await SyncedAsync(phone, 6);
 
         Assert.Equal(ids.Order(), (await StoredAsync(own, ids)).Order());
     }
@@ -123,11 +122,21 @@ public sealed class OfflineDayTests(FairInBrowser fair)
         var visits = await VisitsAsync(exhibitor);
 
         await Task.WhenAll(one.TypeAsync(fair.Access.SampleBadges[50]), other.TypeAsync(fair.Access.SampleBadges[50]));
-        await Task.WhenAll(one.UnsentAsync(0), other.UnsentAsync(0));
-
-        var ids = (await IdsAsync(one, "synced")).Concat(await IdsAsync(other, "synced")).ToList();
+        var ids = (await SyncedAsync(one, 1)).Concat(await SyncedAsync(other, 1)).ToList();
         Assert.Equal(2, (await StoredAsync(ids)).Count);
         Assert.Equal(visits + 1, await VisitsAsync(exhibitor));
+    }
+
+    /// <summary>Ids of so many scans, once the phone knows that the server has them.</summary>
+    private static async Task<List<string>> SyncedAsync(Phone phone, int wanted)
+    {
+        List<string> ids;
+        for (var end = DateTime.UtcNow.AddSeconds(30); (ids = await IdsAsync(phone, "synced")).Count != wanted; await Task.Delay(100, Cancel))
+        {
+            Assert.True(DateTime.UtcNow < end, $"{ids.Count} of {wanted} scans arrived.");
+        }
+
+        return ids;
     }
 
     /// <summary>Ids of the scans on the phone.</summary>

@@ -3,6 +3,7 @@ using CantonRobotics.Badges;
 namespace CantonRobotics.BrowserTests;
 
 /// <summary>Where the camera cannot be used the scanner says why, what to do, and goes on without it.</summary>
+[Collection(People.Moving)]
 public sealed class ScannerObstacleTests(FairInBrowser fair)
 {
     private AccessExhibitor Exhibitor => fair.Access.Exhibitors[30];

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CantonRobotics.BrowserTests;
 
 /// <summary>A booth's phone with a camera that films badges: what is seen is saved, told and counted, with and without a network.</summary>
+[Collection(People.Moving)]
 public sealed class ScannerTests(FairInBrowser fair)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -105,6 +106,7 @@ public sealed class ScannerTests(FairInBrowser fair)
 
         await phone.TypeAsync(forged);
         await phone.OutcomeAsync("badSignature");
+        await phone.UnsentAsync(1);
         var title = await phone.Title.InnerTextAsync();
         await phone.Context.SetOfflineAsync(false);
         await phone.UnsentAsync(0);

@@ -3,6 +3,7 @@ using CantonRobotics.Data;
 using CantonRobotics.Fair;
 using CantonRobotics.Ui;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace CantonRobotics.Exhibitors;
 
@@ -193,8 +194,19 @@ public sealed class ExhibitorDirectory(FairStore store, FairClock clock, IEnumer
         {
             work.Record(new(AuditActions.ExhibitorReviewed, $"exhibitor:{id}", exhibitor.Status.ToString(), id));
         }
+        else
+        {
+            work.Record(new(AuditActions.ExhibitorEdited, $"exhibitor:{id}", ChangesOf(work.Db.Entry(exhibitor)), id));
+        }
 
         return await SaveAsync(work, exhibitor, cancellation);
+    }
+
+    /// <summary>Field by field, before and after, for whoever reviews what a company changed of itself.</summary>
+    private static string ChangesOf(EntityEntry<Exhibitor> entry)
+    {
+        var changes = string.Join("; ", entry.Properties.Where(one => one.IsModified && one.Metadata.Name != nameof(Exhibitor.Version)).Select(one => $"{one.Metadata.Name}: {one.OriginalValue} → {one.CurrentValue}"));
+        return changes.Length > AuditTable.DetailLength ? changes[..AuditTable.DetailLength] : changes;
     }
 
     private async Task<Answer<Exhibitor>> SaveAsync(FairWork work, Exhibitor exhibitor, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using CantonRobotics.Access;
 using CantonRobotics.Data;
+using CantonRobotics.Exhibitors.Applying;
 using CantonRobotics.Hosting;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -15,7 +16,7 @@ public static class ExhibitorEndpoints
 {
     private const int LargestBody = 64 * 1024;
 
-    public static IServiceCollection AddExhibitors(this IServiceCollection services) => services.AddSingleton<ExhibitorDirectory>().AddSingleton<RosterImport>().AddSingleton<PictureAlbum>();
+    public static IServiceCollection AddExhibitors(this IServiceCollection services) => services.AddSingleton<ExhibitorDirectory>().AddSingleton<RosterImport>().AddSingleton<PictureAlbum>().AddApplying();
 
     public static IEndpointRouteBuilder MapExhibitors(this IEndpointRouteBuilder routes)
     {

@@ -116,6 +116,6 @@ public sealed class MyDataTests
         }
 
         var records = await scene.Application.Audit.SearchAsync(new(Action: AuditActions.Exported), cancellation: TestContext.Current.CancellationToken);
-        Assert.Equal([("pages", scene.First), ("csv", scene.First)], records.Select(one => (one.Detail, one.ExhibitorId)));
+        Assert.Equal([("pages", scene.First), ("csv generic", scene.First)], records.Select(one => (one.Detail, one.ExhibitorId)));
     }
 }

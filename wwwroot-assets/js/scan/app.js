@@ -112,6 +112,7 @@ function openPlace() {
   document.body.classList.toggle('gate', atGate());
   at('pairing').hidden = Boolean(paired);
   at('counter').hidden = !paired;
+  at('net').hidden = !paired;
   at('place').textContent = paired ? atGate() ? placeOfGate(paired.place) : paired.place : t('title');
   if (!paired) return;
   const choices = atGate() ? ['entry', 'exit'] : ['lead', 'demo', 'giveaway', 'count'];
@@ -292,7 +293,7 @@ function listen() {
     at('sound').setAttribute('aria-pressed', String(sound));
   });
   press('turn', () => { facing = facing === 'user' ? 'environment' : 'user'; startCamera(); });
-  for (const button of document.querySelectorAll('.language-again')) button.addEventListener('click', () => { speak(otherLanguage()); repaint(); });
+  for (const button of document.querySelectorAll('.language-again')) button.addEventListener('click', () => { speak(otherLanguage(), true); repaint(); });
   press('unpair', async () => {
     const unsent = await store.countUnsent('scans', paired.place);
     at('unpair-warning').textContent = unsent > 0 ? count('unpair.unsent', unsent) : t('unpair.sure');

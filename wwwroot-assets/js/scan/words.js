@@ -21,11 +21,12 @@ export function span(milliseconds) {
   return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(number);
 }
 
-export function speak(next = language) {
+/** Only what somebody chose is kept; else the page speaks the language in which it came. */
+export function speak(next = language, chosen = false) {
   language = next;
   plural = new Intl.PluralRules(language);
   document.documentElement.lang = language;
-  try { localStorage.setItem('scan.language', language); } catch { /* a private window forgets it */ }
+  try { if (chosen) localStorage.setItem('scan.language', language); } catch { /* a private window forgets it */ }
   for (const element of document.querySelectorAll('[data-t]')) element.textContent = t(element.dataset.t);
   for (const element of document.querySelectorAll('[data-t-label]')) element.setAttribute('aria-label', t(element.dataset.tLabel));
 }

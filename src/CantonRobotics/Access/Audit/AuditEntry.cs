@@ -51,6 +51,7 @@ public static class AuditActions
     public const string BoothAssigned = "booth-assigned";
     public const string BoothFreed = "booth-freed";
     public const string ExhibitorReviewed = "exhibitor-reviewed";
+    public const string ExhibitorEdited = "exhibitor-edited";
 
     /// <summary>In the order above.</summary>
     public static readonly IReadOnlyList<string> All =

@@ -1,0 +1,4 @@
+namespace CantonRobotics.Exhibitors.Applying;
+
+/// <summary>Texts about applying and reviewing.</summary>
+public sealed class ApplyTexts;
