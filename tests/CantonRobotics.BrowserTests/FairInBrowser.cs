@@ -6,6 +6,7 @@ using System.Text.Json;
 using CantonRobotics.Access;
 using CantonRobotics.Access.Invitations;
 using CantonRobotics.BrowserTests;
+using CantonRobotics.Exhibitors.Applying;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -65,6 +66,7 @@ public sealed class FairInBrowser : WebApplicationFactory<Program>, IAsyncLifeti
         "/invitation/one" => InviteAsync(),
         "/control/exhibitors/one" => ExhibitorToEditAsync(),
         "/b/one" => Task.FromResult($"/b/{Access.BoothDevice(0).Place}"),
+        "/exhibitors/apply/one" => ApplyAsync(),
         "/desk/leads/one" => FirstLeadAsync(),
         "/exhibitors/one" => FirstExhibitorAsync(),
         _ => Task.FromResult(page),
@@ -158,6 +160,9 @@ public sealed class FairInBrowser : WebApplicationFactory<Program>, IAsyncLifeti
 
     private async Task<string> ExhibitorToEditAsync() => $"/control/exhibitors/{(await FirstAsync()).GetProperty("id").GetString()}";
 
+    private async Task<string> ApplyAsync() =>
+        $"/exhibitors/apply/{(await Services.GetRequiredService<ApplicationOffice>().BeginAsync(new ApplicationInput { NameEn = "Guangzhou Example Robotics" })).Value}";
+
     private async Task<string> FirstLeadAsync()
     {
         var booth = await VisitAsync(role: "exhibitor");
@@ -183,6 +188,9 @@ public sealed record Looks(int Width = 1280, string Language = "en-GB", bool Dar
 /// <summary>The demonstration's <c>demo-access.json</c>.</summary>
 public sealed record Access(string OrganizerApiKey, IReadOnlyList<AccessExhibitor> Exhibitors, IReadOnlyList<AccessDevice> Devices, IReadOnlyList<string> SampleBadges)
 {
+    /// <summary>For tests with scanners; the first ten belong to tests that count who is inside.</summary>
+    public IReadOnlyList<string> Scannable { get; } = [.. SampleBadges.Skip(10)];
+
     /// <summary>The device of the nth booth.</summary>
     public AccessDevice BoothDevice(int number) => Devices.Where(device => device.Kind == "booth").ElementAt(number);
 }

@@ -20,7 +20,7 @@ public sealed class OfflineDayTests(FairInBrowser fair)
         await using var phone = await Phone.OnAsync(await fair.BrowserAsync(), wire.Address);
         await phone.PairAsync(fair.Address, exhibitor.BoothCode, exhibitor.ApiKey);
         wire.Down = true;
-        var day = Enumerable.Range(0, 2000).Select(number => fair.Access.SampleBadges[number % fair.Access.SampleBadges.Count]);
+        var day = Enumerable.Range(0, 2000).Select(number => fair.Access.Scannable[number % fair.Access.Scannable.Count]);
         await phone.TypeAsync(day);
         await phone.UnsentAsync(2000, 120_000);
         var ids = await IdsAsync(phone);
@@ -47,7 +47,7 @@ public sealed class OfflineDayTests(FairInBrowser fair)
         await phone.Context.SetOfflineAsync(true);
         for (var time = 1; time <= 20; time++)
         {
-            await phone.TypeAsync(fair.Access.SampleBadges[time]);
+            await phone.TypeAsync(fair.Access.Scannable[time]);
             await phone.UnsentAsync(time);
             await phone.Page.CloseAsync();
             await phone.OpenAsync();
@@ -68,7 +68,7 @@ public sealed class OfflineDayTests(FairInBrowser fair)
         await using var phone = await Phone.OnAsync(await fair.BrowserAsync(), fair.Address);
         await phone.PairAsync(fair.Address, exhibitor.BoothCode, exhibitor.ApiKey, "Phone that is lost");
         await phone.Context.SetOfflineAsync(true);
-        await phone.TypeAsync(fair.Access.SampleBadges.Take(3));
+        await phone.TypeAsync(fair.Access.Scannable.Take(3));
         await phone.UnsentAsync(3);
         await RevokeAsync(exhibitor, "Phone that is lost");
         var ids = await IdsAsync(phone);
@@ -98,13 +98,13 @@ public sealed class OfflineDayTests(FairInBrowser fair)
         var exhibitor = own.Access.Exhibitors[35];
         await using var phone = await Phone.OnAsync(await own.BrowserAsync(), own.Address);
         await phone.PairAsync(own.Address, exhibitor.BoothCode, exhibitor.ApiKey);
-        await phone.TypeAsync(own.Access.SampleBadges.Take(5));
+        await phone.TypeAsync(own.Access.Scannable.Take(5));
         var ids = await SyncedAsync(phone, 5);
         Assert.Equal(5, (await StoredAsync(own, ids)).Count);
 
         await own.Services.GetRequiredService<ScanLog>().ReplaceAsync(Cancel);
         Assert.Empty(await StoredAsync(own, ids));
-        await phone.TypeAsync(own.Access.SampleBadges[6]);
+        await phone.TypeAsync(own.Access.Scannable[6]);
         await phone.Page.WaitForSelectorAsync("#notice:not([hidden])");
         await SyncedAsync(phone, 6);
 
@@ -121,7 +121,7 @@ public sealed class OfflineDayTests(FairInBrowser fair)
         await other.PairAsync(fair.Address, exhibitor.BoothCode, exhibitor.ApiKey, "Phone 2");
         var visits = await VisitsAsync(exhibitor);
 
-        await Task.WhenAll(one.TypeAsync(fair.Access.SampleBadges[50]), other.TypeAsync(fair.Access.SampleBadges[50]));
+        await Task.WhenAll(one.TypeAsync(fair.Access.Scannable[50]), other.TypeAsync(fair.Access.Scannable[50]));
         var ids = (await SyncedAsync(one, 1)).Concat(await SyncedAsync(other, 1)).ToList();
         Assert.Equal(2, (await StoredAsync(ids)).Count);
         Assert.Equal(visits + 1, await VisitsAsync(exhibitor));

@@ -14,6 +14,7 @@ public static class Pages
         { "/plan", null, 200 },
         { "/robots", null, 200 },
         { "/exhibitors/apply", null, 200 },
+        { "/exhibitors/apply/one", null, 200 },
         { "/control/applications", "organizer", 200 },
         { "/desk/profile", "exhibitor", 200 },
         { "/sign-in", null, 200 },

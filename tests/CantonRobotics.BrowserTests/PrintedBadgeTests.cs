@@ -14,7 +14,7 @@ public sealed class PrintedBadgeTests(FairInBrowser fair)
         await using var visit = await fair.VisitAsync();
         await visit.OpenAsync("/scan");
         var misread = 0;
-        foreach (var (number, token) in fair.Access.SampleBadges.Take(Badges).Index())
+        foreach (var (number, token) in fair.Access.Scannable.Take(Badges).Index())
         {
             var seen = Photographed(Printed(token), new Random(number));
             var texts = await visit.Page.EvaluateAsync<string[]>(

@@ -16,7 +16,7 @@ public sealed class ScannerObstacleTests(FairInBrowser fair)
         await phone.Page.ClickAsync("#start");
 
         await phone.Page.WaitForSelectorAsync("#obstacle[data-kind=missing]");
-        await phone.Page.SetInputFilesAsync("#obstacle .photo", new FilePayload { Name = "badge.png", MimeType = "image/png", Buffer = BadgeQr.Png(fair.Access.SampleBadges[7]) });
+        await phone.Page.SetInputFilesAsync("#obstacle .photo", new FilePayload { Name = "badge.png", MimeType = "image/png", Buffer = BadgeQr.Png(fair.Access.Scannable[7]) });
         await phone.UnsentAsync(0);
         await phone.Page.WaitForSelectorAsync("#result.good, #result.warn");
 
@@ -55,7 +55,7 @@ public sealed class ScannerObstacleTests(FairInBrowser fair)
         await phone.Page.WaitForSelectorAsync("#obstacle[data-kind=insecure]");
         await phone.PairAsync(fair.Address, Exhibitor.BoothCode, Exhibitor.ApiKey);
 
-        await phone.TypeAsync(fair.Access.SampleBadges[8]);
+        await phone.TypeAsync(fair.Access.Scannable[8]);
         await phone.Page.WaitForSelectorAsync("#result[data-outcome=accepted], #result[data-outcome=noConsent]");
 
         Assert.Contains("The camera needs a secure address", await phone.TextAsync("#obstacle"), StringComparison.Ordinal);
@@ -78,7 +78,7 @@ public sealed class ScannerObstacleTests(FairInBrowser fair)
     {
         using var organizer = new HttpClient { BaseAddress = fair.Address };
         organizer.DefaultRequestHeaders.Authorization = new("Bearer", fair.Access.OrganizerApiKey);
-        Assert.True(BadgeToken.TryRead(fair.Access.SampleBadges[9], new byte[BadgeToken.PayloadLength + BadgeToken.SignatureLength], out var token));
+        Assert.True(BadgeToken.TryRead(fair.Access.Scannable[9], new byte[BadgeToken.PayloadLength + BadgeToken.SignatureLength], out var token));
         var badge = await System.Net.Http.Json.HttpClientJsonExtensions.GetFromJsonAsync<System.Text.Json.JsonElement>(
             organizer, $"api/v1/badges/{BadgeIds.Hex(token.BadgeId)}", TestContext.Current.CancellationToken);
         return badge.GetProperty("typedCode").GetString()!;

@@ -15,7 +15,7 @@ public sealed class ScannerTests(FairInBrowser fair)
     [Fact]
     public async Task Camera_TwentyBadgesOffline_AreTwentyLeads_AndEachIsSavedAtOnce()
     {
-        var (exhibitor, badges) = (fair.Access.Exhibitors[20], fair.Access.SampleBadges.Skip(20).Take(20).ToList());
+        var (exhibitor, badges) = (fair.Access.Exhibitors[20], fair.Access.Scannable.Skip(20).Take(20).ToList());
         using var film = Film.Of(badges);
         await using var phone = await FilmingAsync(film, exhibitor);
         var before = await NamesAsync(exhibitor);
@@ -68,7 +68,7 @@ public sealed class ScannerTests(FairInBrowser fair)
     public async Task VisitorWhoSharesNothing_IsCounted_AndThePhoneSaysSoKindly()
     {
         await using var phone = await PairedAsync(fair.Access.Exhibitors[22]);
-        var badge = fair.Access.SampleBadges.Except(Sharing()).First(IsOverseasBuyer);
+        var badge = fair.Access.Scannable.Except(Sharing()).First(IsOverseasBuyer);
 
         await phone.TypeAsync(badge);
         await phone.OutcomeAsync("noConsent");
@@ -100,7 +100,7 @@ public sealed class ScannerTests(FairInBrowser fair)
     {
         var exhibitor = fair.Access.Exhibitors[24];
         await using var phone = await PairedAsync(exhibitor);
-        var badge = fair.Access.SampleBadges[0];
+        var badge = fair.Access.Scannable[0];
         var forged = badge[..40] + (badge[40] == 'A' ? 'B' : 'A') + badge[41..];
         await phone.Context.SetOfflineAsync(true);
 
@@ -119,7 +119,7 @@ public sealed class ScannerTests(FairInBrowser fair)
     public async Task SameBadge_WithinThreeSecondsIsOneScan_AndAfterwardsAnother()
     {
         var exhibitor = fair.Access.Exhibitors[25];
-        using var film = Film.Of([fair.Access.SampleBadges[3]]);
+        using var film = Film.Of([fair.Access.Scannable[3]]);
         await using var phone = await FilmingAsync(film, exhibitor);
 
         await UntilAsync(async () => (await phone.SavedAsync()).Length >= 3);
@@ -190,7 +190,7 @@ public sealed class ScannerTests(FairInBrowser fair)
     private IReadOnlyList<string> Sharing()
     {
         var index = fair.Services.GetRequiredService<BadgeChecker>();
-        return [.. fair.Access.SampleBadges.Where(badge => index.Check(badge, new DateOnly(2025, 4, 15)).Entry?.Sharing.All == true)];
+        return [.. fair.Access.Scannable.Where(badge => index.Check(badge, new DateOnly(2025, 4, 15)).Entry?.Sharing.All == true)];
     }
 
     private IEnumerable<string> NamesOf(IEnumerable<string> badges)

@@ -93,7 +93,14 @@ async function undo() {
   refreshConnection();
 }
 
+let refreshing = false;
+
+/** Many outcomes at once are one look at what waits. */
 async function refreshConnection() {
+  if (!paired || refreshing) return;
+  refreshing = true;
+  await new Promise(resolve => setTimeout(resolve, 30));
+  refreshing = false;
   if (!paired) return;
   showConnection(sync.state, await store.countUnsent('scans', paired.place), elsewhere);
   showKeys(keysAt, clock.offset, clock.demonstration);

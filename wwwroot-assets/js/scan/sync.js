@@ -2,7 +2,7 @@
 import { LinkError, request } from './link.js';
 import * as store from './store.js';
 
-const MOST = 50, BEAT = 30_000, REFRESH = 300_000, LONGEST = 10_000;
+const MOST = 100, BEAT = 30_000, REFRESH = 300_000, LONGEST = 4000;
 
 /**
  * `on.state(state)` hears of the connection, `on.outcome(scan, result)` of every final outcome, `on.me(me)` of keys and revocations, `on.edit(edit, outcome)` of

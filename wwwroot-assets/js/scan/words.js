@@ -1,6 +1,8 @@
 // Texts in the phone's language; changed at once, and without a network.
 const all = JSON.parse(document.getElementById('scanner').dataset.texts);
-const stored = () => { try { return localStorage.getItem('scan.language'); } catch { return null; } };
+// The language as the rest of the product keeps it: the copy of this page on the phone is in that of its first visit.
+const COOKIE = '.AspNetCore.Culture';
+const stored = () => /uic=([\w-]+)/.exec(decodeURIComponent(document.cookie.split('; ').find(one => one.startsWith(`${COOKIE}=`)) ?? ''))?.[1];
 let language = [stored(), document.documentElement.lang, 'en'].find(one => one in all);
 let plural = new Intl.PluralRules(language);
 
@@ -21,12 +23,12 @@ export function span(milliseconds) {
   return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(number);
 }
 
-/** Only what somebody chose is kept; else the page speaks the language in which it came. */
+/** Only what somebody chose is kept. */
 export function speak(next = language, chosen = false) {
   language = next;
   plural = new Intl.PluralRules(language);
   document.documentElement.lang = language;
-  try { if (chosen) localStorage.setItem('scan.language', language); } catch { /* a private window forgets it */ }
+  if (chosen) document.cookie = `${COOKIE}=${encodeURIComponent(`c=${language}|uic=${language}`)}; path=/; max-age=31536000; samesite=lax`;
   for (const element of document.querySelectorAll('[data-t]')) element.textContent = t(element.dataset.t);
   for (const element of document.querySelectorAll('[data-t-label]')) element.setAttribute('aria-label', t(element.dataset.tLabel));
 }
