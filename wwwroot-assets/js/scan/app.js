@@ -2,19 +2,18 @@
 import { pin } from '../badge-token.js';
 import { createCamera, obstacle, obstacleOf } from './camera.js';
 import { createClock } from './clock.js';
+import { listen } from './controls.js';
 import { createLeadSheet } from './lead-sheet.js';
-import { request } from './link.js';
 import { localResult, serverResult } from './outcome.js';
+import { otherWays } from './other-ways.js';
 import * as pairing from './pairing.js';
-import { readPhoto } from './reader.js';
 import { showRecent } from './recent.js';
 import { at, notice, placeOfGate, rest, showConnection, showKeys, showObstacle, showResult, shownScan } from './screen.js';
 import { installWorker } from './shell.js';
-import { allowSound, signal } from './signals.js';
+import { signal } from './signals.js';
 import * as store from './store.js';
 import { createSync } from './sync.js';
 import { createTaker } from './taking.js';
-import { listenToTyping } from './typing.js';
 import { count, languageNow, otherLanguage, span, speak, t } from './words.js';
 
 const RESULT_STAYS = 8000, KIOSK_STAYS = 3500, MINUTE = 60_000;
@@ -223,30 +222,6 @@ async function openCamera() {
   return asked?.state === 'granted' ? startCamera() : showObstacle(asked?.state === 'denied' ? 'denied' : 'ask');
 }
 
-async function typed(code) {
-  at('code-fault').hidden = true;
-  const text = code.trim();
-  try {
-    if (text.startsWith('CR1:')) await take(text);
-    else await take((await request('/api/v1/devices/me/badge', { token: paired.token, body: { code: text } })).json.token);
-    at('code').value = '';
-    at('typing').close();
-  } catch (error) {
-    at('code-fault').textContent = error.kind === 'refused' ? error.problem?.title ?? t('code.unknown') : t('code.offline');
-    at('code-fault').hidden = false;
-  }
-}
-
-async function photo(file) {
-  if (!file) return;
-  let texts = [];
-  try {
-    texts = await readPhoto(file);
-  } catch { /* not a picture: nothing was found in it */ }
-  if (texts.length === 0) show({ face: 'bad', outcome: 'photo', title: t('photo.none'), text: t('photo.none.next') });
-  for (const text of texts) await take(text);
-}
-
 function setKiosk(on) {
   kiosk = on;
   document.body.classList.toggle('kiosk', on);
@@ -257,68 +232,33 @@ function setKiosk(on) {
   if (camera.running) startCamera();
 }
 
-/** For somebody who is signed in on this very device: one tap instead of a code. */
-async function offerPlaces() {
-  const places = await pairing.places().catch(() => []);
-  at('pair-sign-in').hidden = places !== null;
-  at('pair-places').hidden = !places;
-  if (!places) return;
-  at('pair-places').replaceChildren(...places.map(({ kind, code }) => {
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.className = 'choice';
-    button.textContent = kind === 'gate' ? placeOfGate(code) : code;
-    button.addEventListener('click', async () => pairWith(await pairing.invite(code).catch(() => null) ?? ''));
-    return button;
-  }));
-  if (places.length === 0) at('pair-places').textContent = t('pair.noPlace');
-}
-
-function listen() {
-  const press = (id, act) => at(id).addEventListener('click', act);
-  press('pair-signed', offerPlaces);
-  addEventListener('pointerdown', allowSound, { passive: true });
-  press('start', startCamera);
-  press('undo', undo);
-  press('notice-close', () => notice(null));
-  press('note-open', () => last && sheet.open(last));
-  press('torch', () => {
-    const on = at('torch').getAttribute('aria-pressed') !== 'true';
-    at('torch').setAttribute('aria-pressed', String(on));
-    camera.torch(on);
-  });
-  press('more-open', () => {
+const acts = {
+  pairWith, startCamera, openCamera, undo, setKiosk, leave,
+  ...otherWays({ take: text => take(text), show, token: () => paired.token }),
+  take: text => take(text),
+  stopCamera: () => camera.stop(),
+  torch: on => camera.torch(on),
+  retry: () => sync?.retry(),
+  unsent: () => store.countUnsent('scans', paired.place),
+  openNote: () => last && sheet.open(last),
+  openMore() {
     at('more').showModal();
     showRecent(paired?.place, scan => { at('more').close(); last = scan; sheet.open(scan); });
-  });
-  press('type-open', () => at('typing').showModal());
-  press('net', () => sync?.retry());
-  press('kiosk-on', () => { at('more').close(); setKiosk(true); });
-  press('sound', () => {
+  },
+  toggleSound() {
     sound = !sound;
     store.keep('sound', sound);
     at('sound').setAttribute('aria-pressed', String(sound));
-  });
-  press('turn', () => { facing = facing === 'user' ? 'environment' : 'user'; startCamera(); });
-  for (const button of document.querySelectorAll('.language-again')) button.addEventListener('click', () => { speak(otherLanguage(), true); repaint(); });
-  press('unpair', async () => {
-    const unsent = await store.countUnsent('scans', paired.place);
-    at('unpair-warning').textContent = unsent > 0 ? count('unpair.unsent', unsent) : t('unpair.sure');
-    at('unpair-ask').hidden = false;
-  });
-  press('unpair-go', () => { at('more').close(); at('unpair-ask').hidden = true; leave(); });
-  for (const button of document.querySelectorAll('[data-close]')) button.addEventListener('click', () => button.closest('dialog').close());
-  for (const input of document.querySelectorAll('.photo')) input.addEventListener('change', async () => { await photo(input.files[0]); input.value = ''; });
-  at('pair-form').addEventListener('submit', event => { event.preventDefault(); pairWith(at('pair-code').value); });
-  at('code-form').addEventListener('submit', event => { event.preventDefault(); typed(at('code').value); });
-  let held;
-  at('kiosk-off').addEventListener('pointerdown', () => { held = setTimeout(() => setKiosk(false), 1500); });
-  for (const end of ['pointerup', 'pointerleave']) at('kiosk-off').addEventListener(end, () => clearTimeout(held));
-  at('kiosk-off').addEventListener('keydown', event => { if (event.key === 'Enter') setKiosk(false); });
-  listenToTyping(text => take(text));
-  document.addEventListener('visibilitychange', () => document.hidden ? camera.stop() : openCamera());
-  addEventListener('hashchange', () => { const code = pairing.codeInAddress(); if (code) pairWith(code); });
-}
+  },
+  turn() {
+    facing = facing === 'user' ? 'environment' : 'user';
+    startCamera();
+  },
+  changeLanguage() {
+    speak(otherLanguage(), true);
+    repaint();
+  },
+};
 
 function repaint() {
   for (const button of document.querySelectorAll('.language-again')) button.lang = otherLanguage();
@@ -338,7 +278,7 @@ async function main() {
   clock = createClock(await store.setting('clock'));
   [paired, choice, sound, kiosk] = [await store.setting('pairing') ?? null, await store.setting('choice') ?? null, await store.setting('sound') ?? true, false];
   at('sound').setAttribute('aria-pressed', String(sound));
-  listen();
+  listen(acts);
   repaint();
   await begin();
   const code = pairing.codeInAddress();
