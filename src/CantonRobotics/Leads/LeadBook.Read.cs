@@ -45,6 +45,14 @@ public sealed partial class LeadBook
         return await db.Leads.Where(one => one.VisitorId == visitorId && one.ConsentAt != null).OrderByDescending(one => one.LastAt).ToListAsync(cancellation);
     }
 
+    /// <summary>What exhibitors noted on a visitor, oldest first, for the visitor itself; also what they changed later.</summary>
+    public async Task<IReadOnlyList<LeadEdit>> NotedOnAsync(Guid visitorId, CancellationToken cancellation = default)
+    {
+        await using var db = await store.ReadAsync(cancellation);
+        var own = db.Leads.Where(lead => lead.VisitorId == visitorId).Select(lead => lead.Id);
+        return await db.LeadEdits.Where(edit => own.Contains(edit.LeadId)).OrderBy(edit => edit.At).ThenBy(edit => edit.Id).ToListAsync(cancellation);
+    }
+
     private static IQueryable<Lead> Visible(FairDb db, Guid exhibitorId) => db.Leads.Where(lead => lead.ExhibitorId == exhibitorId && lead.WithdrawnAt == null && lead.ConsentAt != null);
 
     private static IQueryable<Lead> Filtered(FairDb db, IQueryable<Lead> leads, LeadFilter filter)

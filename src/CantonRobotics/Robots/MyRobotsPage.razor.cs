@@ -78,16 +78,7 @@ public sealed partial class MyRobotsPage(RobotCatalogue catalogue, ExhibitorDire
             return;
         }
 
-        // One byte more than is allowed is enough to be refused.
-        var upload = new byte[PictureRaster.MostBytes + 1];
-        if (file.Size <= PictureRaster.MostBytes)
-        {
-            using var memory = new MemoryStream();
-            await using var stream = file.OpenReadStream(PictureRaster.MostBytes);
-            await stream.CopyToAsync(memory);
-            upload = memory.ToArray();
-        }
-
+        var upload = await PictureUpload.ReadAsync(file);
         using var _ = Caller.Of(_who).Enter();
         var put = await album.PutAsync(Exhibitor, robot.Id, upload);
         _said = put.Done ? T["picture.saved", robot.Name].Value : E[$"problem.{put.Refusal.Code}", put.Refusal.Args].Value;

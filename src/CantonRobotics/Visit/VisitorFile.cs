@@ -34,7 +34,8 @@ public sealed class VisitorFile(BadgeOffice badges, LeadBook leads, TrafficBoard
             [.. own.Select(badge => new VisitorBadge(BadgeIds.Hex(badge.Id), badge.Class, badge.Status, badge.TypedCode, badge.ValidThrough, badge.IssuedAt, badge.RevokedAt))],
             [.. visitor.Consents.OrderBy(one => one.At).Select(one => new VisitorDecision(one.Purpose, one.ExhibitorId, one.Granted, one.TextVersion, one.At))],
             [.. exhibitors.OrderByDescending(one => one.LastScanAt)],
-            scans);
+            scans,
+            [.. (await leads.NotedOnAsync(visitor.Id, cancellation)).Select(edit => new VisitorNote(edit.ExhibitorId!.Value, edit.Key, edit.Value, edit.At))]);
     }
 }
 
@@ -55,10 +56,14 @@ public sealed class VisitorFile(BadgeOffice badges, LeadBook leads, TrafficBoard
 /// <param name="Consents">Every decision, oldest first.</param>
 /// <param name="Exhibitors">Those who scanned the badge or were decided on, the newest scan first.</param>
 /// <param name="Scans">Every accepted scan, oldest first.</param>
+/// <param name="Noted">What exhibitors noted on the person, oldest first.</param>
 public sealed record VisitorData(
     Guid Id, string Name, string? GivenName, string? FamilyName, string? Company, string Country, string? Email, string? Phone, VisitorKind Kind, string Language,
     IReadOnlyList<string> Interests, DateTime RegisteredAt, IReadOnlyList<VisitorBadge> Badges, IReadOnlyList<VisitorDecision> Consents, IReadOnlyList<VisitorExhibitor> Exhibitors,
-    IReadOnlyList<VisitorScan> Scans);
+    IReadOnlyList<VisitorScan> Scans, IReadOnlyList<VisitorNote> Noted);
+
+/// <summary>A field that an exhibitor's people set on the person as a lead (<c>LeadKeys</c>); an empty value took it away. Who of them it was is their own data.</summary>
+public sealed record VisitorNote(Guid ExhibitorId, string Field, string Value, DateTime At);
 
 /// <summary>A badge of the person; times in UTC.</summary>
 public sealed record VisitorBadge(string Id, BadgeClass Class, BadgeStatus Status, string Code, DateOnly ValidThrough, DateTime IssuedAt, DateTime? RevokedAt);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using CantonRobotics.Data;
 using CantonRobotics.Leads;
+using CantonRobotics.Visit;
 using CantonRobotics.Visitors;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -145,6 +146,21 @@ public sealed class LeadNoteTests
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         var errors = (await answer.Content.ReadFromJsonAsync<System.Text.Json.JsonElement>(Cancel)).GetProperty("errors");
         Assert.Equal(["edits", "sentAt"], errors.EnumerateObject().Select(one => one.Name).Order());
+    }
+
+    [Fact]
+    public async Task Visitor_DownloadsWhatWasNotedOnIt_ByWhichExhibitor_ButNotByWhom()
+    {
+        await using var scene = await LeadScene.StartAsync();
+        var badge = await scene.Application.HolderAsync(shares: true);
+        var scan = await scene.ScanAsync(scene.Phone, badge);
+        await scene.NoteAsync(scene.Phone, scan, $"note:{scan}", "asked for a discount");
+        var visitor = (await scene.Application.Services.GetRequiredService<VisitorRegistry>().FindAsync(badge.VisitorId!.Value, Cancel))!;
+
+        var file = await scene.Application.Services.GetRequiredService<VisitorFile>().OfAsync(visitor, Cancel);
+
+        var noted = Assert.Single(file.Noted);
+        Assert.Equal((scene.Exhibitor, $"note:{scan}", "asked for a discount"), (noted.ExhibitorId, noted.Field, noted.Value));
     }
 
     [Fact]
