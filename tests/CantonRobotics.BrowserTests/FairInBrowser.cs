@@ -63,6 +63,8 @@ public sealed class FairInBrowser : WebApplicationFactory<Program>, IAsyncLifeti
     {
         "/badge/mine" => _badge.Value,
         "/badge/mine/privacy" => PrivacyAsync(),
+        "/badge/mine/fair" => MyFairAsync(),
+        "/desk/crew/one" => CrewBadgeAsync(),
         "/invitation/one" => InviteAsync(),
         "/control/exhibitors/one" => ExhibitorToEditAsync(),
         "/b/one" => Task.FromResult($"/b/{Access.BoothDevice(0).Place}"),
@@ -150,6 +152,15 @@ public sealed class FairInBrowser : WebApplicationFactory<Program>, IAsyncLifeti
     }
 
     private async Task<string> PrivacyAsync() => await _badge.Value + "/privacy";
+
+    private async Task<string> MyFairAsync() => await _badge.Value + "/fair";
+
+    private async Task<string> CrewBadgeAsync()
+    {
+        await using var desk = await VisitAsync(role: "exhibitor");
+        await desk.OpenAsync("/desk/crew");
+        return (await desk.Page.Locator(".crew a").First.GetAttributeAsync("href"))!;
+    }
 
     private async Task<string> InviteAsync()
     {

@@ -17,6 +17,12 @@ public sealed class Badge : IConfidential
     /// <summary>Null for staff and test badges without a registration.</summary>
     public Guid? VisitorId { get; init; }
 
+    /// <summary>The name on a badge without a registration; null where it has none.</summary>
+    public string? HolderName { get; set; }
+
+    /// <summary>The company on a badge without a registration.</summary>
+    public string? HolderCompany { get; set; }
+
     public required Guid PhaseId { get; init; }
 
     public required BadgeClass Class { get; init; }

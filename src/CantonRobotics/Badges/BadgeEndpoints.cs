@@ -1,4 +1,6 @@
 using CantonRobotics.Access;
+using CantonRobotics.Badges.Crew;
+using CantonRobotics.Exhibitors;
 using CantonRobotics.Hosting;
 using CantonRobotics.Visitors;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -13,6 +15,7 @@ public static class BadgeEndpoints
 
     public static IServiceCollection AddBadges(this IServiceCollection services) => services
         .AddSingleton<PinnedKeys>().AddSingleton<BadgeKeyRing>().AddSingleton<BadgeIndex>().AddSingleton<BadgeChecker>().AddSingleton<BadgeOffice>()
+        .AddSingleton<CrewOffice>().AddSingleton<IExhibitorFollower>(given => given.GetRequiredService<CrewOffice>())
         .AddSingleton<IVisitorFollower, BadgeFollower>()
         .AddSingleton<Reception>().AddHostedService<BadgeKeyRefresh>();
 

@@ -78,9 +78,9 @@ public sealed partial class BadgeOffice(FairStore store, FairCalendar calendar, 
     }
 
     /// <summary>A badge without registration: exhibitors, organizers, builders, tests.</summary>
-    public async Task<Badge> IssueStaffAsync(BadgeClass badgeClass, CancellationToken cancellation = default)
+    public async Task<Badge> IssueStaffAsync(BadgeClass badgeClass, string? holderName = null, string? holderCompany = null, CancellationToken cancellation = default)
     {
-        var badge = Draw(badgeClass, null);
+        var badge = Draw(badgeClass, null, holderName, holderCompany);
         await using (var work = await store.WriteAsync(cancellation))
         {
             work.Db.Badges.Add(badge);
@@ -119,7 +119,7 @@ public sealed partial class BadgeOffice(FairStore store, FairCalendar calendar, 
 
             Revoke(old, reason);
             await work.SaveAsync(cancellation);
-            fresh = Draw(old.Class, old.VisitorId);
+            fresh = Draw(old.Class, old.VisitorId, old.HolderName, old.HolderCompany);
             work.Db.Badges.Add(fresh);
             work.Record(new(AuditActions.BadgeReissued, SubjectOf(old), SubjectOf(fresh)));
             try
@@ -193,7 +193,7 @@ public sealed partial class BadgeOffice(FairStore store, FairCalendar calendar, 
             };
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellation))
         {
-            index.Put(EntryOf(row.Badge, row.Name, row.Badge.VisitorId is { } holder && decided.TryGetValue(holder, out var sharing) ? sharing : ContactSharing.Nobody));
+            index.Put(EntryOf(row.Badge, row.Name ?? row.Badge.HolderName, row.Badge.VisitorId is { } holder && decided.TryGetValue(holder, out var sharing) ? sharing : ContactSharing.Nobody));
         }
 
         visitors.Saved += visitor => index.PutVisitor(visitor.Id, visitor.DisplayName, visitor.Sharing);
@@ -203,7 +203,7 @@ public sealed partial class BadgeOffice(FairStore store, FairCalendar calendar, 
 
     private static BadgeClass ClassOf(VisitorKind kind) => (BadgeClass)kind;
 
-    private static BadgeEntry EntryOf(Badge badge, Visitor? visitor) => EntryOf(badge, visitor?.DisplayName, visitor?.Sharing ?? ContactSharing.Nobody);
+    private static BadgeEntry EntryOf(Badge badge, Visitor? visitor) => EntryOf(badge, visitor?.DisplayName ?? badge.HolderName, visitor?.Sharing ?? ContactSharing.Nobody);
 
     private static BadgeEntry EntryOf(Badge badge, string? name, ContactSharing sharing) =>
         new(badge.Id, badge.Class, badge.Status, badge.ValidThrough, badge.Token, badge.VisitorId, name, sharing);
@@ -218,7 +218,7 @@ public sealed partial class BadgeOffice(FairStore store, FairCalendar calendar, 
     private static async Task<Visitor?> VisitorOf(FairDb db, Guid? visitorId, CancellationToken cancellation) =>
         visitorId is { } id ? await db.Visitors.Include(visitor => visitor.Consents).SingleAsync(visitor => visitor.Id == id, cancellation) : null;
 
-    private Badge Draw(BadgeClass badgeClass, Guid? visitorId)
+    private Badge Draw(BadgeClass badgeClass, Guid? visitorId, string? holderName = null, string? holderCompany = null)
     {
         var phase = calendar.Programme.Phase;
         var (id, text) = keys.Signer.Issue(badgeClass, phase.LastDay);
@@ -226,6 +226,8 @@ public sealed partial class BadgeOffice(FairStore store, FairCalendar calendar, 
         {
             Id = id,
             VisitorId = visitorId,
+            HolderName = holderName,
+            HolderCompany = holderCompany,
             PhaseId = phase.Id,
             Class = badgeClass,
             Token = text,

@@ -8,6 +8,8 @@ namespace CantonRobotics.Badges;
 
 public sealed class BadgeTable : IEntityTypeConfiguration<Badge>, IEntityTypeConfiguration<BadgeKey>
 {
+    public const int HolderLength = 100;
+
     public void Configure(EntityTypeBuilder<Badge> table)
     {
         table.ToTable("Badges");
@@ -15,6 +17,8 @@ public sealed class BadgeTable : IEntityTypeConfiguration<Badge>, IEntityTypeCon
         table.Property(badge => badge.Token).HasMaxLength(121);
         table.Property(badge => badge.TypedCode).HasMaxLength(10);
         table.Property(badge => badge.RevokedReason).HasMaxLength(200);
+        table.Property(badge => badge.HolderName).HasMaxLength(HolderLength);
+        table.Property(badge => badge.HolderCompany).HasMaxLength(HolderLength);
         table.HasIndex(badge => badge.TypedCode).IsUnique();
 
         // One active badge per person and phase.

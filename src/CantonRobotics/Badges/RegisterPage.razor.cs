@@ -18,7 +18,7 @@ public sealed partial class RegisterPage(Reception reception, VisitorRegistry vi
     [SupplyParameterFromForm]
     private RegisterForm? Input { get; set; }
 
-    /// <summary>The booth whose poster sent the visitor here; nothing else is gone back to.</summary>
+    /// <summary>The page that sent the visitor here: a booth's poster, an exhibitor, robots compared; nothing else is gone back to.</summary>
     [SupplyParameterFromQuery]
     private string? Back { get; set; }
 
@@ -70,7 +70,7 @@ public sealed partial class RegisterPage(Reception reception, VisitorRegistry vi
 
         var link = welcome.Value.Link;
         BadgeOnPhone.Keep(Http, link);
-        _done = Back is { } back && BoothDoor().IsMatch(back) ? back : $"/badge/{link}";
+        _done = Back is { } back && ComesBack().IsMatch(back) ? back : $"/badge/{link}";
         Http.Response.StatusCode = StatusCodes.Status303SeeOther;
         Http.Response.Headers.Location = _done;
     }
@@ -100,6 +100,6 @@ public sealed partial class RegisterPage(Reception reception, VisitorRegistry vi
         return aria;
     }
 
-    [GeneratedRegex(@"^/b/[0-9A-Za-z.\-]{1,20}$")]
-    private static partial Regex BoothDoor();
+    [GeneratedRegex(@"^/(b/[0-9A-Za-z.\-]{1,20}|exhibitors/[0-9a-z\-]{1,120}|robots(\?[0-9A-Za-z=&\-]{0,300})?)\z")]
+    private static partial Regex ComesBack();
 }

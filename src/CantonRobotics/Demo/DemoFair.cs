@@ -1,4 +1,5 @@
 using CantonRobotics.Access;
+using CantonRobotics.Badges.Crew;
 using CantonRobotics.Booths;
 using CantonRobotics.Data;
 using CantonRobotics.Devices;
@@ -11,7 +12,7 @@ namespace CantonRobotics.Demo;
 /// <summary>Sets up what an organizer would: the roster, the hall, booths, devices, accounts and keys. Does nothing twice.</summary>
 public sealed class DemoFair(
     FairCalendar calendar, RosterImport import, ExhibitorDirectory directory, BoothPlan plan, DeviceRegister devices, AccountOffice accounts, ApiKeyRing keys,
-    DemoCrowd crowd, IOptions<DataOptions> data)
+    CrewOffice crews, DemoCrowd crowd, IOptions<DataOptions> data)
 {
     private const int SampleBadges = 300;
 
@@ -63,6 +64,7 @@ public sealed class DemoFair(
         }
 
         await crowd.RegisterAsync(Enumerable.Range(FirstSample, SampleBadges), cancellation);
+        await NameCrewsAsync(exhibitors[exhibitors.Count / 2].ExhibitorId, exhibitors[0].ExhibitorId, cancellation);
         await accounts.EnsureAsync(DemoEntry.OrganizerName, "Demonstration organizer", null, Roles.Organizer);
         await accounts.EnsureAsync(DemoEntry.ExhibitorName, "Demonstration exhibitor", null, Roles.Exhibitor, exhibitors[exhibitors.Count / 2].ExhibitorId);
         await accounts.EnsureAsync(DemoEntry.GateName, "Demonstration gate", null, Roles.Gate);
@@ -80,5 +82,17 @@ public sealed class DemoFair(
                 paired.Add(new DemoDeviceAccess(place, kind == PlaceKind.Gate ? "gate" : "booth", answer.Value.Token));
             }
         }
+    }
+    /// <summary>Invented people: one booth with its director and staff, and a director who waits for the organizer.</summary>
+    private async Task NameCrewsAsync(Guid approved, Guid waiting, CancellationToken cancellation)
+    {
+        if (await crews.NameDirectorAsync(approved, "林子涵", cancellation) is { Done: true, Value: var director })
+        {
+            await crews.ApproveAsync(director.Id, cancellation);
+            await crews.AddAsync(approved, "Emily Zhao", cancellation);
+            await crews.AddAsync(approved, "王梓萱", cancellation);
+        }
+
+        await crews.NameDirectorAsync(waiting, "何嘉怡", cancellation);
     }
 }

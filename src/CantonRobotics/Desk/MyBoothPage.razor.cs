@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using CantonRobotics.Access;
 using CantonRobotics.Booths;
+using CantonRobotics.Exhibitors;
 using CantonRobotics.Fair;
 using CantonRobotics.Traffic;
 using CantonRobotics.Ui;
@@ -15,6 +17,8 @@ public sealed partial class MyBoothPage : IDisposable
     private BoardView? _view;
     private PlannedBooth? _booth;
     private BoothMedians? _medians;
+    private BoothStory? _story;
+    private IReadOnlyDictionary<string, string> _categories = ImmutableDictionary<string, string>.Empty;
     private Guid? _exhibitor;
 
     [CascadingParameter]
@@ -68,14 +72,24 @@ public sealed partial class MyBoothPage : IDisposable
     {
         var plan = await Booths.PlanAsync();
         _booth = _exhibitor is { } id ? plan.Booths.FirstOrDefault(one => one.ExhibitorId == id) : null;
-        _medians = BoothMedians.Of(_view!.Shown.Booths);
+        var categories = (await Exhibitors.ListAsync(new ExhibitorFilter { Status = ExhibitorStatus.Approved })).ToDictionary(one => one.Id, one => one.Category);
+        _categories = plan.Booths.Where(booth => booth.ExhibitorId is { } holder && categories.ContainsKey(holder)).ToDictionary(booth => booth.Code, booth => categories[booth.ExhibitorId!.Value]);
+        Tell();
     }
 
     private void Redraw()
     {
-        _medians = BoothMedians.Of(_view!.Shown.Booths);
+        Tell();
         StateHasChanged();
     }
+
+    private void Tell()
+    {
+        _medians = BoothMedians.Of(_view!.Shown.Booths);
+        _story = _booth is null ? null : BoothStory.Of(_booth.Code, Board.StaysOfVisitorsAt(_booth.Code, _view.Shown.AsOf), Schedule, _view.Shown.AsOf);
+    }
+
+    private ImmutableArray<CategoryFlow> Flows(IEnumerable<BoothFlow> flows) => CategoryFlows.Of(flows, _booth!.Code, _categories);
 
     /// <summary>A median of counts may lie between two; it is shown rounded.</summary>
     private static int? Whole(double? median) => median is { } value ? (int)Math.Round(value, MidpointRounding.AwayFromZero) : null;

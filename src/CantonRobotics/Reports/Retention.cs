@@ -1,4 +1,6 @@
 using CantonRobotics.Access.Audit;
+using CantonRobotics.Badges;
+using CantonRobotics.Badges.Crew;
 using CantonRobotics.Data;
 using CantonRobotics.Fair;
 using CantonRobotics.Leads;
@@ -25,7 +27,7 @@ public sealed class PrivacyOptions
 public sealed record RetentionReport(DateTime DueAt, bool IsDue, int Visitors, int Leads, bool Removed);
 
 /// <summary>Contact data goes some time after the edition; scans stay, of badges that are nobody's. A dry run tells what would go.</summary>
-public sealed class Retention(VisitorRegistry visitors, LeadBook leads, FairStore store, FairCalendar calendar, FairClock clock, DatabaseUpkeep upkeep, IOptions<PrivacyOptions> options)
+public sealed class Retention(VisitorRegistry visitors, CrewOffice crews, BadgeOffice badges, LeadBook leads, FairStore store, FairCalendar calendar, FairClock clock, DatabaseUpkeep upkeep, IOptions<PrivacyOptions> options)
 {
     private const int AtOnce = 2_000;
 
@@ -51,7 +53,8 @@ public sealed class Retention(VisitorRegistry visitors, LeadBook leads, FairStor
             gone += await visitors.EraseAsync(some, "retention", cancellation);
         }
 
-        if (gone > 0)
+        var staff = await crews.ForgetAsync(End, cancellation) + await badges.ForgetHoldersAsync(End, cancellation);
+        if (gone + staff > 0)
         {
             await using (var work = await store.WriteAsync(cancellation))
             {

@@ -19,6 +19,11 @@ internal sealed class BoothDay(string code, ZoneDay zone)
 
     public string Code => code;
 
+    public IReadOnlyCollection<long> Visitors => _visitors;
+
+    /// <summary>Visits begun by quarters of an hour, all of the day.</summary>
+    public IReadOnlyList<int> Begun => _begun;
+
     /// <summary>What does not depend on the order of scans.</summary>
     public void Scanned(in Movement movement)
     {

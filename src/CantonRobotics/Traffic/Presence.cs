@@ -28,6 +28,18 @@ internal sealed class Presence(FairDayHours hours)
     public IEnumerable<TrailStep> StepsOf(long badgeId) =>
         _trails.TryGetValue(badgeId, out var trail) ? trail.Steps.Select(step => new TrailStep(hours.At(step.Second), step.Kind, step.Booth?.Code)) : [];
 
+    /// <summary>All stays of the badges that were at a booth by this second, badge by badge, each in its order.</summary>
+    public IReadOnlyList<Stay> StaysOfVisitorsAt(string code, int second)
+    {
+        var stays = new List<Stay>();
+        foreach (var badge in _booths.TryGetValue(code, out var booth) ? booth.Visitors : [])
+        {
+            Stays.Gather(badge, _trails[badge].Steps, hours, second, stays);
+        }
+
+        return stays;
+    }
+
     public BoothDay Booth(string code)
     {
         if (!_booths.TryGetValue(code, out var booth))

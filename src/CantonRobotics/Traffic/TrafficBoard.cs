@@ -91,6 +91,24 @@ public sealed class TrafficBoard(FairClock clock, TimeProvider time)
         }
     }
 
+    /// <summary>What a booth's visitors did on the fair day of this instant, as far as it had happened: their stays here and before and after it elsewhere.</summary>
+    public IReadOnlyList<Stay> StaysOfVisitorsAt(string booth, DateTime asOf)
+    {
+        lock (_gate)
+        {
+            return _schedule is not null && Find(asOf) is { } day ? day.StaysOfVisitorsAt(booth, day.Hours.SecondOf(asOf)) : [];
+        }
+    }
+
+    /// <summary>A booth's visits by quarters of an hour on each day that the board knows, oldest first.</summary>
+    public IReadOnlyList<(DateOnly Day, ImmutableArray<int> Visits)> DaysOf(string booth)
+    {
+        lock (_gate)
+        {
+            return [.. _days.Select(day => (day.Key, day.Value.Booth(booth).Begun.ToImmutableArray()))];
+        }
+    }
+
     /// <summary>
     /// Calls back on the thread pool, never twice at a time: soon after something changed, at most once an interval (1 s unless told otherwise), and every
     /// 4 s without a change, since time alone ends stays too.

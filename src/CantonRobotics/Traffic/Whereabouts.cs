@@ -10,10 +10,10 @@ internal readonly record struct Step(int Second, long Seq, MovementKind Kind, Bo
 internal struct Whereabouts
 {
     /// <summary>Scans at one booth that lie no further apart belong to one visit.</summary>
-    private const int SameVisit = 15 * 60;
+    public const int SameVisit = 15 * 60;
 
     /// <summary>Without a scan for so long, a stay is over.</summary>
-    private const int TimeOut = 20 * 60;
+    public const int TimeOut = 20 * 60;
 
     private BoothDay? _booth;
     private int _first;

@@ -1,17 +1,19 @@
 using CantonRobotics.Access;
 using CantonRobotics.Access.Audit;
 using CantonRobotics.Badges;
+using CantonRobotics.Visit.MyFair;
 using CantonRobotics.Visitors;
 
 namespace CantonRobotics.Visit;
 
 public static class VisitEndpoints
 {
-    public static IServiceCollection AddVisit(this IServiceCollection services) => services.AddSingleton<VisitorFile>();
+    public static IServiceCollection AddVisit(this IServiceCollection services) => services.AddSingleton<VisitorFile>().AddSingleton<VisitedBooths>().AddSingleton<SavedThings>();
 
     public static IEndpointRouteBuilder MapVisit(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/badge/{link}/data.json", DownloadAsync).AllowAnonymous().ExcludeFromDescription();
+        routes.MapMyFair();
         return routes;
     }
 

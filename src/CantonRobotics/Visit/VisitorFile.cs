@@ -4,11 +4,12 @@ using CantonRobotics.Leads;
 using CantonRobotics.Traffic;
 using CantonRobotics.Ui;
 using CantonRobotics.Visitors;
+using CantonRobotics.Visitors.Saving;
 
 namespace CantonRobotics.Visit;
 
 /// <summary>Gathers everything that the product holds of one person, for that person.</summary>
-public sealed class VisitorFile(BadgeOffice badges, LeadBook leads, TrafficBoard board, BoothPlan plan)
+public sealed class VisitorFile(BadgeOffice badges, LeadBook leads, SavedList saved, TrafficBoard board, BoothPlan plan)
 {
     public async Task<VisitorData> OfAsync(Visitor visitor, CancellationToken cancellation = default)
     {
@@ -35,7 +36,8 @@ public sealed class VisitorFile(BadgeOffice badges, LeadBook leads, TrafficBoard
             [.. visitor.Consents.OrderBy(one => one.At).Select(one => new VisitorDecision(one.Purpose, one.ExhibitorId, one.Granted, one.TextVersion, one.At))],
             [.. exhibitors.OrderByDescending(one => one.LastScanAt)],
             scans,
-            [.. (await leads.NotedOnAsync(visitor.Id, cancellation)).Select(edit => new VisitorNote(edit.ExhibitorId!.Value, edit.Key, edit.Value, edit.At))]);
+            [.. (await leads.NotedOnAsync(visitor.Id, cancellation)).Select(edit => new VisitorNote(edit.ExhibitorId!.Value, edit.Key, edit.Value, edit.At))],
+            [.. (await saved.OfAsync(visitor.Id, cancellation)).Select(one => new VisitorSaved(one.Kind, one.ItemId, one.At))]);
     }
 }
 
@@ -57,10 +59,14 @@ public sealed class VisitorFile(BadgeOffice badges, LeadBook leads, TrafficBoard
 /// <param name="Exhibitors">Those who scanned the badge or were decided on, the newest scan first.</param>
 /// <param name="Scans">Every accepted scan, oldest first.</param>
 /// <param name="Noted">What exhibitors noted on the person, oldest first.</param>
+/// <param name="Saved">What the person saved, newest first.</param>
 public sealed record VisitorData(
     Guid Id, string Name, string? GivenName, string? FamilyName, string? Company, string Country, string? Email, string? Phone, VisitorKind Kind, string Language,
     IReadOnlyList<string> Interests, DateTime RegisteredAt, IReadOnlyList<VisitorBadge> Badges, IReadOnlyList<VisitorDecision> Consents, IReadOnlyList<VisitorExhibitor> Exhibitors,
-    IReadOnlyList<VisitorScan> Scans, IReadOnlyList<VisitorNote> Noted);
+    IReadOnlyList<VisitorScan> Scans, IReadOnlyList<VisitorNote> Noted, IReadOnlyList<VisitorSaved> Saved);
+
+/// <summary>An exhibitor or robot on the person's list.</summary>
+public sealed record VisitorSaved(SavedKind Kind, Guid Id, DateTime At);
 
 /// <summary>A field that an exhibitor's people set on the person as a lead (<c>LeadKeys</c>); an empty value took it away. Who of them it was is their own data.</summary>
 public sealed record VisitorNote(Guid ExhibitorId, string Field, string Value, DateTime At);

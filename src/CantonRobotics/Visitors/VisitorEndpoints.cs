@@ -1,5 +1,6 @@
 using CantonRobotics.Access;
 using CantonRobotics.Access.Audit;
+using CantonRobotics.Visitors.Saving;
 
 namespace CantonRobotics.Visitors;
 
@@ -26,7 +27,8 @@ public static class VisitorEndpoints
 {
     private const int MaxPage = 200;
 
-    public static IServiceCollection AddVisitors(this IServiceCollection services) => services.AddSingleton<VisitorRegistry>();
+    public static IServiceCollection AddVisitors(this IServiceCollection services) => services
+        .AddSingleton<VisitorRegistry>().AddSingleton<SavedList>().AddSingleton<IVisitorFollower>(given => given.GetRequiredService<SavedList>());
 
     public static IEndpointRouteBuilder MapVisitors(this IEndpointRouteBuilder routes)
     {

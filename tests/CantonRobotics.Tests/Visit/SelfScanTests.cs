@@ -98,7 +98,7 @@ public sealed class SelfScanTests
         return phone;
     }
 
-    private static Task<HttpResponseMessage> RegisterAsync(HttpClient phone, string path) => phone.PostFormAsync(
+    internal static Task<HttpResponseMessage> RegisterAsync(HttpClient phone, string path) => phone.PostFormAsync(
         path,
         new() { ["Input.Submission"] = Guid.NewGuid().ToString(), ["Input.Name"] = "Li Na", ["Input.Company"] = "Example", ["Input.Country"] = "CN", ["Input.Contact"] = $"li{Guid.NewGuid():N}@visitor.example", ["Input.Kind"] = "Guest" });
 }

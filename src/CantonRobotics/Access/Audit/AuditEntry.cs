@@ -37,6 +37,9 @@ public static class AuditActions
     public const string BadgeIssued = "badge-issued";
     public const string BadgeReissued = "badge-reissued";
     public const string BadgeRevoked = "badge-revoked";
+    public const string CrewAdded = "crew-added";
+    public const string CrewAnswered = "crew-answered";
+    public const string CrewRemoved = "crew-removed";
     public const string BadgeKeyCreated = "badge-key-created";
     public const string BadgeKeyActivated = "badge-key-activated";
     public const string BadgeKeyRetired = "badge-key-retired";

@@ -248,6 +248,14 @@ namespace CantonRobotics.Data.Postgres.Migrations
                     b.Property<byte>("Class")
                         .HasColumnType("smallint");
 
+                    b.Property<string>("HolderCompany")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("HolderName")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
                     b.Property<DateTime>("IssuedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -325,6 +333,46 @@ namespace CantonRobotics.Data.Postgres.Migrations
                     b.HasKey("EditionId", "KeyId");
 
                     b.ToTable("BadgeKeys", (string)null);
+                });
+
+            modelBuilder.Entity("CantonRobotics.Badges.Crew.CrewMember", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("BadgeId")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("ExhibitorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("IsDirector")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BadgeId")
+                        .IsUnique();
+
+                    b.HasIndex("ExhibitorId", "State");
+
+                    b.ToTable("CrewMembers", (string)null);
                 });
 
             modelBuilder.Entity("CantonRobotics.Booths.Booth", b =>
@@ -1101,6 +1149,25 @@ namespace CantonRobotics.Data.Postgres.Migrations
                     b.ToTable("Consents", (string)null);
                 });
 
+            modelBuilder.Entity("CantonRobotics.Visitors.Saving.SavedItem", b =>
+                {
+                    b.Property<Guid>("VisitorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("VisitorId", "Kind", "ItemId");
+
+                    b.ToTable("SavedItems", (string)null);
+                });
+
             modelBuilder.Entity("CantonRobotics.Visitors.Visitor", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1351,6 +1418,17 @@ namespace CantonRobotics.Data.Postgres.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CantonRobotics.Badges.Crew.CrewMember", b =>
+                {
+                    b.HasOne("CantonRobotics.Badges.Badge", null)
+                        .WithMany()
+                        .HasForeignKey("BadgeId");
+
+                    b.HasOne("CantonRobotics.Exhibitors.Exhibitor", null)
+                        .WithMany()
+                        .HasForeignKey("ExhibitorId");
+                });
+
             modelBuilder.Entity("CantonRobotics.Booths.Booth", b =>
                 {
                     b.HasOne("CantonRobotics.Exhibitors.Exhibitor", null)
@@ -1463,6 +1541,15 @@ namespace CantonRobotics.Data.Postgres.Migrations
                 {
                     b.HasOne("CantonRobotics.Visitors.Visitor", null)
                         .WithMany("Consents")
+                        .HasForeignKey("VisitorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CantonRobotics.Visitors.Saving.SavedItem", b =>
+                {
+                    b.HasOne("CantonRobotics.Visitors.Visitor", null)
+                        .WithMany()
                         .HasForeignKey("VisitorId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();

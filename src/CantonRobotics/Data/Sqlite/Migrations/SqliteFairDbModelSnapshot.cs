@@ -242,6 +242,14 @@ namespace CantonRobotics.Data.Sqlite.Migrations
                     b.Property<byte>("Class")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("HolderCompany")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("HolderName")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("IssuedAt")
                         .HasColumnType("TEXT");
 
@@ -319,6 +327,46 @@ namespace CantonRobotics.Data.Sqlite.Migrations
                     b.HasKey("EditionId", "KeyId");
 
                     b.ToTable("BadgeKeys", (string)null);
+                });
+
+            modelBuilder.Entity("CantonRobotics.Badges.Crew.CrewMember", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("BadgeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("ExhibitorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsDirector")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BadgeId")
+                        .IsUnique();
+
+                    b.HasIndex("ExhibitorId", "State");
+
+                    b.ToTable("CrewMembers", (string)null);
                 });
 
             modelBuilder.Entity("CantonRobotics.Booths.Booth", b =>
@@ -1093,6 +1141,25 @@ namespace CantonRobotics.Data.Sqlite.Migrations
                     b.ToTable("Consents", (string)null);
                 });
 
+            modelBuilder.Entity("CantonRobotics.Visitors.Saving.SavedItem", b =>
+                {
+                    b.Property<Guid>("VisitorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("VisitorId", "Kind", "ItemId");
+
+                    b.ToTable("SavedItems", (string)null);
+                });
+
             modelBuilder.Entity("CantonRobotics.Visitors.Visitor", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1339,6 +1406,17 @@ namespace CantonRobotics.Data.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CantonRobotics.Badges.Crew.CrewMember", b =>
+                {
+                    b.HasOne("CantonRobotics.Badges.Badge", null)
+                        .WithMany()
+                        .HasForeignKey("BadgeId");
+
+                    b.HasOne("CantonRobotics.Exhibitors.Exhibitor", null)
+                        .WithMany()
+                        .HasForeignKey("ExhibitorId");
+                });
+
             modelBuilder.Entity("CantonRobotics.Booths.Booth", b =>
                 {
                     b.HasOne("CantonRobotics.Exhibitors.Exhibitor", null)
@@ -1451,6 +1529,15 @@ namespace CantonRobotics.Data.Sqlite.Migrations
                 {
                     b.HasOne("CantonRobotics.Visitors.Visitor", null)
                         .WithMany("Consents")
+                        .HasForeignKey("VisitorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CantonRobotics.Visitors.Saving.SavedItem", b =>
+                {
+                    b.HasOne("CantonRobotics.Visitors.Visitor", null)
+                        .WithMany()
                         .HasForeignKey("VisitorId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();

@@ -626,11 +626,33 @@ namespace CantonRobotics.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "SavedItems",
+                columns: table => new
+                {
+                    VisitorId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    ItemId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SavedItems", x => new { x.VisitorId, x.Kind, x.ItemId });
+                    table.ForeignKey(
+                        name: "FK_SavedItems_Visitors_VisitorId",
+                        column: x => x.VisitorId,
+                        principalTable: "Visitors",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Badges",
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "INTEGER", nullable: false),
                     VisitorId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    HolderName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    HolderCompany = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     PhaseId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Class = table.Column<byte>(type: "INTEGER", nullable: false),
                     Token = table.Column<string>(type: "TEXT", maxLength: 121, nullable: false),
@@ -678,6 +700,34 @@ namespace CantonRobotics.Data.Sqlite.Migrations
                         principalTable: "Phases",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CrewMembers",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ExhibitorId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    IsDirector = table.Column<bool>(type: "INTEGER", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    BadgeId = table.Column<long>(type: "INTEGER", nullable: true),
+                    AddedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CrewMembers", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CrewMembers_Badges_BadgeId",
+                        column: x => x.BadgeId,
+                        principalTable: "Badges",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_CrewMembers_Exhibitors_ExhibitorId",
+                        column: x => x.ExhibitorId,
+                        principalTable: "Exhibitors",
+                        principalColumn: "Id");
                 });
 
             migrationBuilder.CreateTable(
@@ -828,6 +878,17 @@ namespace CantonRobotics.Data.Sqlite.Migrations
                 name: "IX_Consents_VisitorId",
                 table: "Consents",
                 column: "VisitorId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CrewMembers_BadgeId",
+                table: "CrewMembers",
+                column: "BadgeId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CrewMembers_ExhibitorId_State",
+                table: "CrewMembers",
+                columns: new[] { "ExhibitorId", "State" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_DevicePairings_CodeHash",
@@ -1007,13 +1068,13 @@ namespace CantonRobotics.Data.Sqlite.Migrations
                 name: "BadgeKeys");
 
             migrationBuilder.DropTable(
-                name: "Badges");
-
-            migrationBuilder.DropTable(
                 name: "Booths");
 
             migrationBuilder.DropTable(
                 name: "Consents");
+
+            migrationBuilder.DropTable(
+                name: "CrewMembers");
 
             migrationBuilder.DropTable(
                 name: "DevicePairings");
@@ -1052,6 +1113,9 @@ namespace CantonRobotics.Data.Sqlite.Migrations
                 name: "Robots");
 
             migrationBuilder.DropTable(
+                name: "SavedItems");
+
+            migrationBuilder.DropTable(
                 name: "ScanLogEpochs");
 
             migrationBuilder.DropTable(
@@ -1064,7 +1128,7 @@ namespace CantonRobotics.Data.Sqlite.Migrations
                 name: "AspNetUsers");
 
             migrationBuilder.DropTable(
-                name: "Visitors");
+                name: "Badges");
 
             migrationBuilder.DropTable(
                 name: "Zones");
@@ -1074,6 +1138,9 @@ namespace CantonRobotics.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Exhibitors");
+
+            migrationBuilder.DropTable(
+                name: "Visitors");
 
             migrationBuilder.DropTable(
                 name: "Phases");

@@ -628,11 +628,33 @@ namespace CantonRobotics.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "SavedItems",
+                columns: table => new
+                {
+                    VisitorId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    ItemId = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SavedItems", x => new { x.VisitorId, x.Kind, x.ItemId });
+                    table.ForeignKey(
+                        name: "FK_SavedItems_Visitors_VisitorId",
+                        column: x => x.VisitorId,
+                        principalTable: "Visitors",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Badges",
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
                     VisitorId = table.Column<Guid>(type: "uuid", nullable: true),
+                    HolderName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    HolderCompany = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
                     PhaseId = table.Column<Guid>(type: "uuid", nullable: false),
                     Class = table.Column<byte>(type: "smallint", nullable: false),
                     Token = table.Column<string>(type: "character varying(121)", maxLength: 121, nullable: false),
@@ -680,6 +702,34 @@ namespace CantonRobotics.Data.Postgres.Migrations
                         principalTable: "Phases",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CrewMembers",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ExhibitorId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    IsDirector = table.Column<bool>(type: "boolean", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    Reason = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    BadgeId = table.Column<long>(type: "bigint", nullable: true),
+                    AddedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CrewMembers", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CrewMembers_Badges_BadgeId",
+                        column: x => x.BadgeId,
+                        principalTable: "Badges",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_CrewMembers_Exhibitors_ExhibitorId",
+                        column: x => x.ExhibitorId,
+                        principalTable: "Exhibitors",
+                        principalColumn: "Id");
                 });
 
             migrationBuilder.CreateTable(
@@ -830,6 +880,17 @@ namespace CantonRobotics.Data.Postgres.Migrations
                 name: "IX_Consents_VisitorId",
                 table: "Consents",
                 column: "VisitorId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CrewMembers_BadgeId",
+                table: "CrewMembers",
+                column: "BadgeId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CrewMembers_ExhibitorId_State",
+                table: "CrewMembers",
+                columns: new[] { "ExhibitorId", "State" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_DevicePairings_CodeHash",
@@ -1009,13 +1070,13 @@ namespace CantonRobotics.Data.Postgres.Migrations
                 name: "BadgeKeys");
 
             migrationBuilder.DropTable(
-                name: "Badges");
-
-            migrationBuilder.DropTable(
                 name: "Booths");
 
             migrationBuilder.DropTable(
                 name: "Consents");
+
+            migrationBuilder.DropTable(
+                name: "CrewMembers");
 
             migrationBuilder.DropTable(
                 name: "DevicePairings");
@@ -1054,6 +1115,9 @@ namespace CantonRobotics.Data.Postgres.Migrations
                 name: "Robots");
 
             migrationBuilder.DropTable(
+                name: "SavedItems");
+
+            migrationBuilder.DropTable(
                 name: "ScanLogEpochs");
 
             migrationBuilder.DropTable(
@@ -1066,7 +1130,7 @@ namespace CantonRobotics.Data.Postgres.Migrations
                 name: "AspNetUsers");
 
             migrationBuilder.DropTable(
-                name: "Visitors");
+                name: "Badges");
 
             migrationBuilder.DropTable(
                 name: "Zones");
@@ -1076,6 +1140,9 @@ namespace CantonRobotics.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "Exhibitors");
+
+            migrationBuilder.DropTable(
+                name: "Visitors");
 
             migrationBuilder.DropTable(
                 name: "Phases");
