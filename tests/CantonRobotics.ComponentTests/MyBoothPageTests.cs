@@ -65,6 +65,21 @@ public sealed class MyBoothPageTests : FairContext
         Assert.Empty(page.FindAll(".desk-number"));
     }
 
+    [Fact]
+    public void Desk_Flows_TellCategoriesAndReturns_ButNameNoCompetitor()
+    {
+        Board.SetBooths([new BoothFacts("10.2A03", Exhibitors[1].Id, 18, HasDevice: true), new BoothFacts("10.2A01", Exhibitors[0].Id, 18, HasDevice: true)]);
+        Scan("10.2A01", 1, 2, 3);
+        Scan("10.2A03", 1, 2, 9);
+
+        var page = Open(Exhibitors[1].Id);
+
+        Assert.Equal(["other categories2", "no other booth before1"], page.FindAll("[data-flows=from] tbody tr").Select(row => row.QuerySelector("th")!.TextContent.Trim() + row.QuerySelector("td")!.TextContent.Trim()));
+        Assert.Equal("No visit yet.", page.Find("[data-flows=to] tbody").TextContent.Trim());
+        Assert.DoesNotContain("Pudu", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("at least one whole fair day", page.Find("[data-figure=best]").TextContent, StringComparison.Ordinal);
+    }
+
     private IRenderedComponent<MyBoothPage> Open(Guid exhibitor)
     {
         _account.SetAuthorized("booth director");

@@ -71,7 +71,7 @@ async function offer(scan) {
 async function undo() {
   const scan = last && await store.one('scans', last.scanId);
   if (!scan) return;
-  taker.forget(scan.badgeId);
+  taker.again(scan.badgeId);
   if (scan.state === 'unsent' && !scan.tried) {
     await store.update('scans', [scan.scanId], () => null);
     show({ face: 'warn', outcome: 'undone', title: t('undone'), text: t('undone.unsent') });
@@ -132,6 +132,7 @@ function openPlace() {
     button.setAttribute('aria-pressed', String(one === choice));
     button.addEventListener('click', () => {
       choice = one;
+      taker.again();
       store.keep('choice', one);
       openPlace();
     });

@@ -41,5 +41,11 @@ export function createTaker({ ask, save, told }) {
     told({ face, verdict: badge.badgeClass === TEST && verdict === 'valid' ? 'test' : verdict, badge, scan, before: already });
   }
 
-  return { take, forget: badgeId => lately.delete(badgeId) };
+  /** What is taken now differs: a badge still in view, or just undone, is taken anew at once. */
+  function again(badgeId) {
+    [text, takenAt] = [null, -Infinity];
+    if (badgeId) lately.delete(badgeId);
+  }
+
+  return { take, again };
 }
