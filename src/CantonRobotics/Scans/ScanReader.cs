@@ -23,8 +23,13 @@ public sealed class ScanReader(FairStore store, TimeProvider time, ILogger<ScanR
         + "ORDER BY \"Seq\"";
 
     /// <summary>Hands over the counting movements after <paramref name="after"/> up to <paramref name="upTo"/>, page by page, each with the last position it covers.</summary>
+    /// <param name="after">The position before the first one.</param>
+    /// <param name="upTo">The last position.</param>
+    /// <param name="take">Takes the pages, one at a time.</param>
+    /// <param name="cancellation">Ends it between two pages.</param>
+    /// <param name="late">Whether it is asked for scans at booths too how late they came; a start does without.</param>
     /// <returns>The last position covered.</returns>
-    public async Task<long> ReplayAsync(long after, long upTo, MovementPage take, CancellationToken cancellation = default)
+    public async Task<long> ReplayAsync(long after, long upTo, MovementPage take, CancellationToken cancellation = default, bool late = false)
     {
         await using var db = await store.ReadAsync(cancellation);
         await db.Database.OpenConnectionAsync(cancellation);
@@ -42,7 +47,7 @@ public sealed class ScanReader(FairStore store, TimeProvider time, ILogger<ScanR
         {
             var end = Math.Min(after + Page, last);
             (from.Value, to.Value) = (after, end);
-            await ReadAsync(command, page, cancellation);
+            await ReadAsync(command, page, late, cancellation);
             await taking;
             var full = page;
             taking = Task.Run(() => take(full, end), CancellationToken.None);
@@ -58,13 +63,30 @@ public sealed class ScanReader(FairStore store, TimeProvider time, ILogger<ScanR
         return Math.Max(after, last);
     }
 
-    private static async Task ReadAsync(DbCommand command, List<Movement> page, CancellationToken cancellation)
+    /// <summary>The last position whose scan came in before an instant; found by halving, since the log has no index on time and needs none: it grows with time.</summary>
+    public async Task<long> LastBeforeAsync(DateTime receivedAt, CancellationToken cancellation = default)
+    {
+        await using var db = await store.ReadAsync(cancellation);
+        var (low, high) = (0L, await db.Scans.MaxAsync(scan => (long?)scan.Seq, cancellation) ?? 0);
+        while (low < high)
+        {
+            var middle = low + ((high - low + 1) / 2);
+
+            // Positions may be missing; the next one there is stands for them.
+            var at = await db.Scans.Where(scan => scan.Seq >= middle).OrderBy(scan => scan.Seq).Select(scan => (DateTime?)scan.ReceivedAt).FirstOrDefaultAsync(cancellation);
+            (low, high) = at < receivedAt ? (middle, high) : (low, middle - 1);
+        }
+
+        return low;
+    }
+
+    private static async Task ReadAsync(DbCommand command, List<Movement> page, bool late, CancellationToken cancellation)
     {
         page.Clear();
         await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SingleResult, cancellation);
         if (reader is SqliteDataReader sqlite)
         {
-            SqliteMovements.Read(sqlite, page);
+            SqliteMovements.Read(sqlite, page, late);
             return;
         }
 

@@ -10,7 +10,10 @@ internal static class SqliteMovements
 {
     private const int LongestPlace = 64;
 
-    public static void Read(SqliteDataReader reader, List<Movement> page)
+    /// <param name="reader">At its beginning.</param>
+    /// <param name="page">Takes the movements.</param>
+    /// <param name="all">Whether it is asked for scans at booths too how late they came.</param>
+    public static void Read(SqliteDataReader reader, List<Movement> page, bool all)
     {
         var places = new Dictionary<string, string>(StringComparer.Ordinal);
         var known = places.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -27,7 +30,7 @@ internal static class SqliteMovements
 
             var kind = (MovementKind)raw.sqlite3_column_int(row, 3);
             var at = InstantOf(raw.sqlite3_column_blob(row, 5));
-            var late = kind == MovementKind.Visit ? 0 : (int)(InstantOf(raw.sqlite3_column_blob(row, 6)) - at).TotalSeconds;
+            var late = kind == MovementKind.Visit && !all ? 0 : (int)(InstantOf(raw.sqlite3_column_blob(row, 6)) - at).TotalSeconds;
             page.Add(new Movement(raw.sqlite3_column_int64(row, 0), raw.sqlite3_column_int64(row, 1), place, kind, raw.sqlite3_column_int(row, 4) != 0, at, late));
         }
     }

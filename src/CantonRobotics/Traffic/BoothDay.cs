@@ -15,6 +15,7 @@ internal sealed class BoothDay(string code, ZoneDay zone)
     private readonly HashSet<long> _visitors = [];
     private readonly HashSet<long> _leads = [];
     private DateTime? _lastScanAt;
+    private int _firstScan = int.MaxValue;
     private int _visits;
 
     public string Code => code;
@@ -28,6 +29,7 @@ internal sealed class BoothDay(string code, ZoneDay zone)
     public void Scanned(in Movement movement)
     {
         _visitors.Add(movement.BadgeId);
+        _firstScan = Math.Min(_firstScan, zone.Hours.SecondOf(movement.At));
         if (movement.Lead && _leads.Add(movement.BadgeId))
         {
             zone.Leads++;
@@ -46,7 +48,7 @@ internal sealed class BoothDay(string code, ZoneDay zone)
         _here.Add(second, sign);
         _begunLately.Add(second, sign);
         _begunLately.Add(second + Recent, -sign);
-        zone.Visits += sign;
+        zone.Visit(second, sign);
     }
 
     /// <summary>Somebody seen elsewhere, or leaving: how long the stay was is known.</summary>
@@ -63,6 +65,15 @@ internal sealed class BoothDay(string code, ZoneDay zone)
         _here.Add(second, -sign);
         _timedOut.Add(second, sign);
         zone.TimedOut.Add(second, sign);
+    }
+
+    /// <summary>One quarter of an hour; null before the booth's first scan of the day.</summary>
+    public SeriesPoint Quarter(int bucket, int until)
+    {
+        var (start, end) = (zone.Hours.StartOfBucket(bucket), Math.Min(zone.Hours.EndOfBucket(bucket), until));
+        return _firstScan > end
+            ? new SeriesPoint(zone.Hours.At(start), null, null, null, null, null)
+            : new SeriesPoint(zone.Hours.At(start), _here.At(end), _begun[bucket], null, null, null);
     }
 
     public BoothReading Read(BoothFacts facts, DateTime? heardAt, int second)

@@ -32,5 +32,12 @@ internal sealed record FairDayHours(DateOnly Day, DateTime Start, int Length, in
 
     public int BucketsUntil(int second) => second < Opens ? 0 : BucketOf(second) + 1;
 
+    public int Buckets => Last + 1;
+
+    public int StartOfBucket(int bucket) => Opens + (bucket * Bucket);
+
+    /// <summary>Its last second.</summary>
+    public int EndOfBucket(int bucket) => Math.Min(Opens + ((bucket + 1) * Bucket), Closes) - 1;
+
     public int[] NewBuckets() => new int[Last + 1];
 }

@@ -5,6 +5,7 @@ internal sealed class Presence(FairDayHours hours)
 {
     private readonly Dictionary<long, Trail> _trails = [];
     private readonly Dictionary<string, BoothDay> _booths = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, GateDay> _gates = new(StringComparer.Ordinal);
 
     public FairDayHours Hours => hours;
 
@@ -21,12 +22,28 @@ internal sealed class Presence(FairDayHours hours)
         var booth = movement.Kind == MovementKind.Visit ? Booth(movement.Place) : null;
         booth?.Scanned(movement);
         Zone.Scanned(second);
-        trail.Add(new Step(second, movement.Seq, movement.Kind, booth), Zone);
+        if (trail.Add(new Step(second, movement.Seq, movement.Kind, booth), Zone) && booth is null)
+        {
+            Gate(movement.Place).Passed(second, movement.Kind);
+        }
     }
 
     /// <summary>Where one badge was scanned, in order.</summary>
     public IEnumerable<TrailStep> StepsOf(long badgeId) =>
-        _trails.TryGetValue(badgeId, out var trail) ? trail.Steps.Select(step => new TrailStep(hours.At(step.Second), step.Kind, step.Booth?.Code)) : [];
+        _trails.TryGetValue(badgeId, out var trail) ? trail.Steps.ToArray().Select(step => new TrailStep(hours.At(step.Second), step.Kind, step.Booth?.Code)) : [];
+
+    /// <summary>All trails of the day, to be read piece by piece under the board's lock.</summary>
+    public KeyValuePair<long, Trail>[] Trails => [.. _trails];
+
+    public GateDay Gate(string code)
+    {
+        if (!_gates.TryGetValue(code, out var gate))
+        {
+            _gates[code] = gate = new GateDay(hours);
+        }
+
+        return gate;
+    }
 
     /// <summary>All stays of the badges that were at a booth by this second, badge by badge, each in its order.</summary>
     public IReadOnlyList<Stay> StaysOfVisitorsAt(string code, int second)

@@ -24,10 +24,10 @@ public readonly record struct Stay(long BadgeId, string Booth, DateTime Began, D
 /// <summary>The stays that a trail tells of, by the same rules by which <see cref="Whereabouts"/> books them.</summary>
 internal static class Stays
 {
-    public static void Gather(long badgeId, IEnumerable<Step> steps, FairDayHours hours, int now, List<Stay> into)
+    public static void Gather(long badgeId, ReadOnlySpan<Step> steps, FairDayHours hours, int now, List<Stay> into)
     {
         var (booth, first, last, until) = (default(BoothDay), 0, 0, 0);
-        foreach (var step in steps)
+        foreach (ref readonly var step in steps)
         {
             if (step.Second > now)
             {

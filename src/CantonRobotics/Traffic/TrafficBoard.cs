@@ -7,7 +7,7 @@ namespace CantonRobotics.Traffic;
 /// Every live figure, in memory: fed by one feeder with the scans of counting badges, read by many. One lock, held for microseconds; nothing in here waits.
 /// The figures are a function of the recorded movements and the instant, whatever the order in which the movements came.
 /// </summary>
-public sealed class TrafficBoard(FairClock clock, TimeProvider time)
+public sealed partial class TrafficBoard(FairClock clock, TimeProvider time)
 {
     private const int MostDays = 40;
 
@@ -88,24 +88,6 @@ public sealed class TrafficBoard(FairClock clock, TimeProvider time)
         lock (_gate)
         {
             return [.. _days.Values.SelectMany(day => day.StepsOf(badgeId))];
-        }
-    }
-
-    /// <summary>What a booth's visitors did on the fair day of this instant, as far as it had happened: their stays here and before and after it elsewhere.</summary>
-    public IReadOnlyList<Stay> StaysOfVisitorsAt(string booth, DateTime asOf)
-    {
-        lock (_gate)
-        {
-            return _schedule is not null && Find(asOf) is { } day ? day.StaysOfVisitorsAt(booth, day.Hours.SecondOf(asOf)) : [];
-        }
-    }
-
-    /// <summary>A booth's visits by quarters of an hour on each day that the board knows, oldest first.</summary>
-    public IReadOnlyList<(DateOnly Day, ImmutableArray<int> Visits)> DaysOf(string booth)
-    {
-        lock (_gate)
-        {
-            return [.. _days.Select(day => (day.Key, day.Value.Booth(booth).Begun.ToImmutableArray()))];
         }
     }
 

@@ -10,14 +10,15 @@ internal sealed class Trail
     private int _count;
     private Whereabouts _end;
 
-    public IEnumerable<Step> Steps => _steps.Take(_count);
+    public ReadOnlySpan<Step> Steps => _steps.AsSpan(0, _count);
 
-    public void Add(in Step step, ZoneDay zone)
+    /// <summary>False where the step is there already.</summary>
+    public bool Add(in Step step, ZoneDay zone)
     {
         var place = PlaceOf(step);
         if (place < 0)
         {
-            return;
+            return false;
         }
 
         if (place < _count)
@@ -34,6 +35,8 @@ internal sealed class Trail
         {
             _end = Fold(1, zone);
         }
+
+        return true;
     }
 
     private Whereabouts Fold(int sign, ZoneDay zone)

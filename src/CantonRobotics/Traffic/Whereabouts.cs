@@ -80,7 +80,7 @@ internal struct Whereabouts
             zone.Inside(second, _until, sign);
         }
 
-        zone.Entries += sign;
+        zone.Enter(second, sign);
         (_inside, _byGate) = (true, true);
     }
 
@@ -97,7 +97,7 @@ internal struct Whereabouts
             zone.Guessed(second, _until, -sign);
         }
 
-        zone.Exits += sign;
+        zone.Leave(second, sign);
         _inside = false;
     }
 

@@ -6,6 +6,9 @@ internal sealed class ZoneDay(FairDayHours hours)
     private readonly Tally _inside = new(hours.Length);
     private readonly Tally _guessed = new(hours.Length);
     private readonly int[] _arrivals = hours.NewBuckets();
+    private readonly int[] _visits = hours.NewBuckets();
+    private readonly int[] _entries = hours.NewBuckets();
+    private readonly int[] _exits = hours.NewBuckets();
     private int _firstScan = int.MaxValue;
     private int _visitors;
 
@@ -15,13 +18,13 @@ internal sealed class ZoneDay(FairDayHours hours)
 
     public Tally TimedOut { get; } = new(hours.Length);
 
-    public int Visits { get; set; }
+    public int Visits { get; private set; }
 
     public int Leads { get; set; }
 
-    public int Entries { get; set; }
+    public int Entries { get; private set; }
 
-    public int Exits { get; set; }
+    public int Exits { get; private set; }
 
     public void Scanned(int second) => _firstScan = Math.Min(_firstScan, second);
 
@@ -29,6 +32,33 @@ internal sealed class ZoneDay(FairDayHours hours)
     {
         _visitors += sign;
         _arrivals[hours.BucketOf(second)] += sign;
+    }
+
+    public void Visit(int second, int sign)
+    {
+        Visits += sign;
+        _visits[hours.BucketOf(second)] += sign;
+    }
+
+    public void Enter(int second, int sign)
+    {
+        Entries += sign;
+        _entries[hours.BucketOf(second)] += sign;
+    }
+
+    public void Leave(int second, int sign)
+    {
+        Exits += sign;
+        _exits[hours.BucketOf(second)] += sign;
+    }
+
+    /// <summary>One quarter of an hour; null before the day's first scan, when there is nothing that was measured.</summary>
+    public SeriesPoint Quarter(int bucket, int until)
+    {
+        var end = Math.Min(hours.EndOfBucket(bucket), until);
+        return _firstScan > end
+            ? new SeriesPoint(hours.At(hours.StartOfBucket(bucket)), null, null, null, null, null)
+            : new SeriesPoint(hours.At(hours.StartOfBucket(bucket)), _inside.At(end), _visits[bucket], _arrivals[bucket], _entries[bucket], _exits[bucket]);
     }
 
     /// <summary>Books a person inside between two seconds.</summary>

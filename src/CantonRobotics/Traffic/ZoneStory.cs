@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+
+namespace CantonRobotics.Traffic;
+
+/// <summary>What the zone's visitors did on one fair day, up to an instant: who came when, and from which booth they went to which.</summary>
+/// <param name="AsOf">UTC.</param>
+/// <param name="Arrivals">Every badge with its first scan of the day, in no order.</param>
+/// <param name="Flows">Stays at one booth followed by a stay at another, the most first.</param>
+public sealed record ZoneStory(DateTime AsOf, ImmutableArray<Arrival> Arrivals, ImmutableArray<Flow> Flows)
+{
+    /// <summary>So many trails are looked at in one hold of the board's lock, so that a scan waits for microseconds whatever the day's size.</summary>
+    internal const int AtOnce = 500;
+
+    internal sealed class Teller(FairDayHours hours, int second)
+    {
+        private readonly Dictionary<(string From, string To), int> _flows = [];
+        private readonly List<Arrival> _arrivals = [];
+        private readonly List<Stay> _stays = [];
+
+        public void Take(long badgeId, Trail trail)
+        {
+            foreach (ref readonly var step in trail.Steps)
+            {
+                if (step.Second <= second && step.Kind != MovementKind.Exit)
+                {
+                    _arrivals.Add(new Arrival(badgeId, hours.At(step.Second)));
+                    break;
+                }
+            }
+
+            _stays.Clear();
+            Stays.Gather(badgeId, trail.Steps, hours, second, _stays);
+            for (var at = 1; at < _stays.Count; at++)
+            {
+                if (_stays[at - 1].Booth != _stays[at].Booth)
+                {
+                    System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_flows, (_stays[at - 1].Booth, _stays[at].Booth), out _)++;
+                }
+            }
+        }
+
+        public ZoneStory Tell(DateTime asOf) => new(asOf, [.. _arrivals], [.. _flows.Select(one => new Flow(one.Key.From, one.Key.To, one.Value)).OrderByDescending(one => one.Visits).ThenBy(one => one.From, StringComparer.Ordinal).ThenBy(one => one.To, StringComparer.Ordinal)]);
+    }
+}
+
+/// <summary>A badge's first scan of a fair day, UTC.</summary>
+public readonly record struct Arrival(long BadgeId, DateTime At);
+
+/// <summary>How many stays at one booth were followed by a stay at another.</summary>
+public sealed record Flow(string From, string To, int Visits);
