@@ -1,6 +1,7 @@
 using CantonRobotics.Access;
 using CantonRobotics.Badges;
 using CantonRobotics.Booths;
+using CantonRobotics.Control;
 using CantonRobotics.Data;
 using CantonRobotics.Demo;
 using CantonRobotics.Devices;
@@ -22,7 +23,7 @@ var builder = WebApplication.CreateBuilder(CommandLine.ToConfiguration(args));
 builder.AddHosting().AddDemo().AddFairDatabase().AddAccess();
 builder.Services
     .AddFair().AddExhibitors().AddRobots().AddBooths().AddVisitors().AddBadges().AddDevices().AddTraffic().AddScans().AddLeads().AddReports()
-    .AddLive().AddVisit().AddUi();
+    .AddLive().AddControl().AddVisit().AddUi();
 
 var app = builder.Build();
 await app.MigrateFairDatabaseAsync();

@@ -41,6 +41,7 @@ public static class Pages
         { "/desk/crew/one", "exhibitor", 200 },
         { "/desk/poster", "exhibitor", 200 },
         { "/control/crews", "organizer", 200 },
+        { "/control/rewind", "organizer", 200 },
         { "/sign-in/code", null, 200 },
         { "/invitation/one", null, 200 },
         { "/account/security", "organizer", 200 },

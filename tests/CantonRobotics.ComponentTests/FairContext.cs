@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
+using CantonRobotics.Badges;
 using CantonRobotics.Booths;
+using CantonRobotics.Control;
 using CantonRobotics.Data;
+using CantonRobotics.Devices;
 using CantonRobotics.Exhibitors;
 using CantonRobotics.Fair;
 using CantonRobotics.Hosting;
@@ -33,6 +36,7 @@ public abstract class FairContext : ConsoleContext, IAsyncLifetime
         Services.AddLocalization();
         Services.AddSingleton(new Mode(IsDemonstration: true)).AddSingleton<TimeProvider>(_time).AddSingleton(new FairClock(_time));
         Services.AddSingleton<FairCalendar>().AddSingleton<ExhibitorDirectory>().AddSingleton<PictureAlbum>().AddSingleton<BoothPlan>().AddSingleton<TrafficBoard>();
+        Services.AddSingleton<ZoneStories>().AddSingleton<BadgeIndex>().AddSingleton<DeviceRegister>().AddControl();
     }
 
     protected TrafficBoard Board => Services.GetRequiredService<TrafficBoard>();

@@ -53,6 +53,31 @@ public sealed class LivePageTests : FairContext
         Assert.Empty(page.FindAll(".livebar-waiting"));
     }
 
+    [Fact]
+    public void Heat_FromTheAddress_ColoursThePlanAndItsLegendByThatFigure()
+    {
+        Scan("10.2A03", 1, 2, 3);
+        var page = Open("heat=Visitors");
+
+        page.WaitForAssertion(() => Assert.Contains("l3", page.Find("a[data-booth='10.2A03']").ClassList));
+        Assert.Contains("3, visitors today", page.Find("a[data-booth='10.2A03']").GetAttribute("aria-label"), StringComparison.Ordinal);
+        Assert.Contains("visitors today:", page.Find(".legend").TextContent, StringComparison.Ordinal);
+        Assert.Contains("none", page.Find("a[data-booth='10.2A01']").ClassList);
+    }
+
+    [Fact]
+    public void Drawings_AsATable_HoldTheSameNumbers()
+    {
+        Scan("10.2A01", 1, 2);
+        Scan("10.2A03", 1);
+        var page = Open();
+
+        page.Find("[data-chart=flows] .chart-more").Click();
+
+        Assert.Equal(["A01 Pudu Robotics", "A03 UBTECH Robotics", "1"], page.FindAll("[data-chart=flows] [data-table] tbody tr:first-child > *").Select(cell => cell.TextContent.Trim()));
+        Assert.Empty(page.FindAll("[data-chart=day-curve] [data-table]"));
+    }
+
     [Theory]
     [InlineData("q=普渡", "10.2A01")]
     [InlineData("q=ubtech", "10.2A03")]

@@ -12,8 +12,9 @@ namespace CantonRobotics.Badges;
 /// <param name="VisitorId">Null for staff and test badges.</param>
 /// <param name="DisplayName">The visitor's name; null for staff and test badges.</param>
 /// <param name="Sharing">With whom the visitor shares name, company and contact.</param>
+/// <param name="Country">The visitor's, ISO 3166-1 alpha-2; null for staff and test badges.</param>
 public sealed record BadgeEntry(
-    long Id, BadgeClass Class, BadgeStatus Status, DateOnly ValidThrough, string Token, Guid? VisitorId, string? DisplayName, ContactSharing Sharing);
+    long Id, BadgeClass Class, BadgeStatus Status, DateOnly ValidThrough, string Token, Guid? VisitorId, string? DisplayName, ContactSharing Sharing, string? Country = null);
 
 /// <summary>Every badge of the edition in memory: full before the first request, then kept current by <see cref="BadgeOffice"/>.</summary>
 public sealed class BadgeIndex
@@ -68,18 +69,18 @@ public sealed class BadgeIndex
 
             foreach (var id in badges)
             {
-                Put(_byId[id] with { Status = BadgeStatus.Revoked, VisitorId = null, DisplayName = null, Sharing = ContactSharing.Nobody });
+                Put(_byId[id] with { Status = BadgeStatus.Revoked, VisitorId = null, DisplayName = null, Sharing = ContactSharing.Nobody, Country = null });
             }
         }
     }
 
-    public void PutVisitor(Guid visitorId, string displayName, ContactSharing sharing)
+    public void PutVisitor(Guid visitorId, string displayName, ContactSharing sharing, string country)
     {
         lock (_revoked)
         {
             foreach (var id in _byVisitor.GetValueOrDefault(visitorId, []))
             {
-                _byId[id] = _byId[id] with { DisplayName = displayName, Sharing = sharing };
+                _byId[id] = _byId[id] with { DisplayName = displayName, Sharing = sharing, Country = country };
             }
         }
     }

@@ -190,23 +190,24 @@ public sealed partial class BadgeOffice(FairStore store, FairCalendar calendar, 
             {
                 Badge = badge,
                 Name = visitor == null ? null : visitor.DisplayName,
+                Country = visitor == null ? null : visitor.Country,
             };
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellation))
         {
-            index.Put(EntryOf(row.Badge, row.Name ?? row.Badge.HolderName, row.Badge.VisitorId is { } holder && decided.TryGetValue(holder, out var sharing) ? sharing : ContactSharing.Nobody));
+            index.Put(EntryOf(row.Badge, row.Name ?? row.Badge.HolderName, row.Badge.VisitorId is { } holder && decided.TryGetValue(holder, out var sharing) ? sharing : ContactSharing.Nobody, row.Country));
         }
 
-        visitors.Saved += visitor => index.PutVisitor(visitor.Id, visitor.DisplayName, visitor.Sharing);
+        visitors.Saved += visitor => index.PutVisitor(visitor.Id, visitor.DisplayName, visitor.Sharing, visitor.Country);
     }
 
     private static string SubjectOf(Badge badge) => $"badge:{BadgeIds.Hex(badge.Id)}";
 
     private static BadgeClass ClassOf(VisitorKind kind) => (BadgeClass)kind;
 
-    private static BadgeEntry EntryOf(Badge badge, Visitor? visitor) => EntryOf(badge, visitor?.DisplayName ?? badge.HolderName, visitor?.Sharing ?? ContactSharing.Nobody);
+    private static BadgeEntry EntryOf(Badge badge, Visitor? visitor) => EntryOf(badge, visitor?.DisplayName ?? badge.HolderName, visitor?.Sharing ?? ContactSharing.Nobody, visitor?.Country);
 
-    private static BadgeEntry EntryOf(Badge badge, string? name, ContactSharing sharing) =>
-        new(badge.Id, badge.Class, badge.Status, badge.ValidThrough, badge.Token, badge.VisitorId, name, sharing);
+    private static BadgeEntry EntryOf(Badge badge, string? name, ContactSharing sharing, string? country) =>
+        new(badge.Id, badge.Class, badge.Status, badge.ValidThrough, badge.Token, badge.VisitorId, name, sharing, country is null ? null : string.Intern(country));
 
     private static Refusal? Wrong(string? reason) => reason switch
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CantonRobotics.Booths;
+using CantonRobotics.Control.Insight;
 using CantonRobotics.Exhibitors;
 using CantonRobotics.Fair;
 using CantonRobotics.Traffic;
@@ -11,6 +12,8 @@ namespace CantonRobotics.Control;
 /// <summary>The organizer's live dashboard. What is chosen, sought and sorted by stands in the address, so that a link shows the same.</summary>
 public sealed partial class LivePage : IDisposable
 {
+    private static readonly TimeSpan InsightEvery = TimeSpan.FromSeconds(10);
+
     private readonly OutsideEvents _outside = new();
     private BoardView _view = default!;
     private FloorPlan? _plan;
@@ -18,6 +21,10 @@ public sealed partial class LivePage : IDisposable
     private IReadOnlyList<string> _categories = [];
     private IReadOnlyDictionary<string, BoothReading> _readings = ImmutableDictionary<string, BoothReading>.Empty;
     private IReadOnlyList<LiveBooth> _booths = [];
+    private IReadOnlyDictionary<string, LiveBooth> _byCode = ImmutableDictionary<string, LiveBooth>.Empty;
+    private HeatScale _heat = new(PlanHeat.Level, 1);
+    private ZoneInsight? _insight;
+    private ITimer? _timer;
     private IReadOnlyList<LiveBooth> _tiles = [];
     private ElementReference _detail;
     private bool _toShow;
@@ -37,7 +44,17 @@ public sealed partial class LivePage : IDisposable
     [SupplyParameterFromQuery]
     public string? Booth { get; set; }
 
+    /// <summary>A <see cref="PlanHeat"/>.</summary>
+    [SupplyParameterFromQuery]
+    public string? Heat { get; set; }
+
+    /// <summary><c>category</c>, or null for booths.</summary>
+    [SupplyParameterFromQuery]
+    public string? Flows { get; set; }
+
     private BoardReading Shown => _view.Shown;
+
+    private string InsightAsOf => Figures.Second(Schedule.Local(_insight!.AsOf));
 
     private FairSchedule Schedule => Calendar.Schedule;
 
@@ -53,6 +70,7 @@ public sealed partial class LivePage : IDisposable
         Booths.Changed += PlanChanged;
         Exhibitors.Changed += PlanChanged;
         await LoadAsync();
+        _insight = await Insights.ReadAsync();
     }
 
     protected override void OnParametersSet() => Arrange();
@@ -62,6 +80,7 @@ public sealed partial class LivePage : IDisposable
         if (firstRender)
         {
             _view.Follow();
+            _timer = Time.CreateTimer(_ => LookAgain(), null, InsightEvery, InsightEvery);
         }
 
         // Whoever chose a tile far down sees what it opened.
@@ -75,9 +94,24 @@ public sealed partial class LivePage : IDisposable
     public void Dispose()
     {
         _view.Dispose();
+        _timer?.Dispose();
         Booths.Changed -= PlanChanged;
         Exhibitors.Changed -= PlanChanged;
     }
+
+    /// <summary>The day's drawings move slowly, and stand still with the rest while the page is paused.</summary>
+    private void LookAgain() => _ = _outside.TakeAsync(async () =>
+    {
+        var insight = await Insights.ReadAsync();
+        await InvokeAsync(() =>
+        {
+            if (!_view.IsPaused)
+            {
+                _insight = insight;
+                StateHasChanged();
+            }
+        });
+    });
 
     private void PlanChanged() => _ = _outside.TakeAsync(() => InvokeAsync(async () =>
     {
@@ -107,6 +141,8 @@ public sealed partial class LivePage : IDisposable
                       where booth.ExhibitorId is not null && _readings.ContainsKey(booth.Code)
                       let exhibitor = _exhibitors.GetValueOrDefault(booth.ExhibitorId ?? Guid.Empty)
                       select new LiveBooth(_readings[booth.Code], booth.NameEn, booth.NameZh, exhibitor?.Category, booth.Slug)];
+        _byCode = _booths.ToDictionary(one => one.Reading.Code);
+        _heat = HeatScale.Of(Enum.TryParse<PlanHeat>(Heat, out var heat) && Enum.IsDefined(heat) ? heat : PlanHeat.Level, Shown.Booths);
         _tiles = new TileQuery(Text is { Length: > TileQuery.LongestText } ? Text[..TileQuery.LongestText] : Text, Category, State, Sort).Apply(_booths);
     }
 

@@ -38,6 +38,7 @@ public static class LiveEndpoints
             .RequireAuthorization(Policy)
             .WithTags("traffic")
             .WithSummary("The figures of now, as far as you may see them: organizers all, an exhibitor its own booth, anyone else levels.");
+        routes.MapSeries();
         return routes;
     }
 

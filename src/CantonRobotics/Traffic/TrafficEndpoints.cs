@@ -7,7 +7,7 @@ public static class TrafficEndpoints
     public static IServiceCollection AddTraffic(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        return services.AddSingleton<TrafficBoard>().AddSingleton<Sightings>().AddSingleton<TrafficPlaces>().AddHostedService(given => given.GetRequiredService<TrafficPlaces>());
+        return services.AddSingleton<TrafficBoard>().AddSingleton<ZoneStories>().AddSingleton<Sightings>().AddSingleton<TrafficPlaces>().AddHostedService(given => given.GetRequiredService<TrafficPlaces>());
     }
 
     /// <summary>Where the places are, before the log is replayed.</summary>

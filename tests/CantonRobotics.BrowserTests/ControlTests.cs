@@ -1,0 +1,91 @@
+namespace CantonRobotics.BrowserTests;
+
+/// <summary>The organizer's room by keyboard, and a day looked at again.</summary>
+[Collection(People.Moving)]
+public sealed class ControlTests(FairInBrowser fair)
+{
+    [Fact]
+    public async Task Plan_WalkedByKeyboardAlone_ReachesEveryBooth_OpensOneAndZooms()
+    {
+        await using var visit = await fair.VisitAsync(new Looks(1920), "organizer");
+        await visit.OpenAsync("/control");
+        await visit.Page.WaitForSelectorAsync("[data-booth].plan-booth");
+        await visit.Page.Locator(".plan-scroll").FocusAsync();
+        await visit.Page.Keyboard.PressAsync("ArrowDown");
+        HashSet<string> reached = [await FocusedAsync(visit)];
+
+        // To the corner, then row by row.
+        foreach (var key in (string[])["ArrowUp", "ArrowLeft"])
+        {
+            for (var step = 0; step < 12; step++)
+            {
+                await visit.Page.Keyboard.PressAsync(key);
+            }
+        }
+
+        for (var row = 0; row < 6; row++)
+        {
+            var ahead = row % 2 == 0 ? "ArrowRight" : "ArrowLeft";
+            for (var step = 0; step < 12; step++)
+            {
+                reached.Add(await FocusedAsync(visit));
+                await visit.Page.Keyboard.PressAsync(ahead);
+            }
+
+            await visit.Page.Keyboard.PressAsync("ArrowDown");
+        }
+
+        var whole = await visit.Page.Locator("svg.plan").GetAttributeAsync("viewBox");
+        await visit.Page.Keyboard.PressAsync("+");
+        var near = await visit.Page.Locator("svg.plan").GetAttributeAsync("viewBox");
+        await visit.Page.Keyboard.PressAsync("0");
+        var chosen = await FocusedAsync(visit);
+        await visit.Page.Keyboard.PressAsync("Enter");
+        await visit.Page.WaitForSelectorAsync($"[data-detail='{chosen}']");
+
+        Assert.Equal(46, reached.Count(code => !code.Contains('E', StringComparison.Ordinal)));
+        Assert.NotEqual(whole, near);
+        Assert.Equal(whole, await visit.Page.Locator("svg.plan").GetAttributeAsync("viewBox"));
+        Assert.Contains($"booth={chosen}", visit.Page.Url, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Chart_SavedAsCsv_IsTheTableThatWasShown()
+    {
+        await using var visit = await fair.VisitAsync(role: "organizer");
+        await visit.OpenAsync("/control");
+        await visit.Page.ClickAsync("[data-chart=gates] .chart-more");
+        await visit.Page.WaitForSelectorAsync("[data-chart=gates] table");
+
+        var download = await visit.Page.RunAndWaitForDownloadAsync(() => visit.Page.ClickAsync("[data-csv=gates]"));
+        using var reader = new StreamReader(await download.CreateReadStreamAsync());
+        var lines = (await reader.ReadToEndAsync(TestContext.Current.CancellationToken)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+
+        Assert.Equal("gates.csv", download.SuggestedFilename);
+        Assert.Contains("DEMONSTRATION", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("Gate,In today,Out today", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("Entrance A,", lines[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rewind_ToTheMomentOfALook_ShowsTheFiguresThatWereLive()
+    {
+        await fair.ScanAsync(fair.Access.BoothDevice(5), fair.Access.Scannable[70]);
+        await using var visit = await fair.VisitAsync(role: "organizer");
+        await visit.OpenAsync("/control");
+        await visit.Page.ClickAsync(".livebar-pause");
+        var live = await FiguresAsync(visit);
+
+        await visit.OpenAsync("/control/rewind");
+        await visit.Page.WaitForSelectorAsync("[data-figure=visitors]");
+
+        Assert.Contains("This is not now", await visit.Page.Locator(".rewind-not-now").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Equal(live, await FiguresAsync(visit));
+        await visit.Page.Locator("input[type=range]").FillAsync("0");
+        await visit.Page.WaitForSelectorAsync("[data-figure=visitors].none");
+    }
+
+    private static async Task<string> FocusedAsync(Visit visit) => await visit.Page.EvaluateAsync<string?>("document.activeElement?.dataset.booth ?? null") ?? "";
+
+    private static async Task<IReadOnlyList<string>> FiguresAsync(Visit visit) => await visit.Page.Locator("[data-figure=entries] .figure-number, [data-figure=visitors] .figure-number, [data-figure=leads] .figure-number").AllInnerTextsAsync();
+}
