@@ -80,6 +80,7 @@ function show(booths) {
   set(at('change'), changeOf(inside, insideBefore15));
   showQuieter();
   showAge();
+  document.dispatchEvent(new CustomEvent('wall:figures', { detail: { zone: state.zone, booths: [...state.booths.values()], closed: closed?.first ?? null } }));
 }
 
 function showBooth(booth) {
@@ -133,7 +134,7 @@ function showAge() {
   const age = performance.now() - heard, old = age > HEARTBEAT * MISSED;
   const asOf = new Date(state?.asOf ?? wall.dataset.asOf);
   wall.classList.toggle('stale', old && performance.now() > HEARTBEAT * MISSED);
-  at('quieter').hidden = wall.classList.contains('stale');
+  at('quieter').hidden = wall.dataset.views !== '' || wall.classList.contains('stale');
   const chip = at('age');
   if (paused && !wall.classList.contains('stale')) {
     chip.className = 'chip warn';
@@ -149,6 +150,7 @@ function showAge() {
 function togglePause() {
   paused = paused ? null : fill('paused', exactTime.format(new Date(state?.asOf ?? wall.dataset.asOf)));
   set(at('pause'), texts[paused ? 'resume' : 'pause']);
+  at('pause').dataset.paused = paused ? 'yes' : 'no';
   if (state && !paused) show([...state.booths.values()]);
   else showAge();
 }

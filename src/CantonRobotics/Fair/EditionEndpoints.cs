@@ -1,3 +1,4 @@
+using CantonRobotics.Fair.Announcements;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CantonRobotics.Fair;
@@ -23,6 +24,7 @@ public static class EditionEndpoints
     public static IEndpointRouteBuilder MapFair(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/v1/edition", Read).WithTags("edition").WithSummary("The edition, phase and zone that run now");
+        routes.MapAnnouncements();
         return routes;
     }
 

@@ -1,3 +1,5 @@
+using CantonRobotics.Fair.Announcements;
+
 namespace CantonRobotics.Fair;
 
 public static class FairRegistration
@@ -5,7 +7,7 @@ public static class FairRegistration
     public static IServiceCollection AddFair(this IServiceCollection services)
     {
         services.TryAddFairClock();
-        return services.AddSingleton<FairCalendar>();
+        return services.AddSingleton<FairCalendar>().AddSingleton<AnnouncementBoard>();
     }
 
     /// <summary>Opens the calendar before the slices that live by it; a new installation gets the programme of the 137th edition to start from.</summary>

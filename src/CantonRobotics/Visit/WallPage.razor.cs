@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using CantonRobotics.Booths;
+using CantonRobotics.Exhibitors;
 using CantonRobotics.Fair;
+using CantonRobotics.Fair.Announcements;
 using CantonRobotics.Hosting;
 using CantonRobotics.Traffic;
 using CantonRobotics.Ui;
@@ -11,17 +13,36 @@ using Microsoft.Extensions.Localization;
 
 namespace CantonRobotics.Visit;
 
-/// <summary>The screen in the hall: rendered with the public figures of the moment, kept current by <c>wall.js</c>. <c>?lang=zh,en</c> chooses the languages.</summary>
+/// <summary>
+/// The screen in the hall: rendered with the public figures of the moment, kept current by <c>wall.js</c>. <c>?lang=zh,en</c> chooses the languages;
+/// <c>?view=plan,zone,movers,categories,quieter,announcements&amp;every=20</c> shows these one after the other, so many seconds each.
+/// </summary>
 public sealed partial class WallPage(
-    BoothPlan plan, TrafficBoard board, FairCalendar calendar, FairClock clock, Mode mode, IStringLocalizer<WallTexts> texts, IStringLocalizer<UiTexts> ui)
+    BoothPlan plan, TrafficBoard board, ExhibitorDirectory exhibitors, AnnouncementBoard announcements, IStringLocalizer<ExhibitorTexts> categories, FairCalendar calendar, FairClock clock, Mode mode, IStringLocalizer<WallTexts> texts, IStringLocalizer<UiTexts> ui)
 {
     private static readonly string[] ScriptKeys =
         ["live", "stale", "connecting", "more.one", "more.other", "fewer.one", "fewer.other", "same", "noData", "quieter.none", "key", "pause", "resume", "paused"];
 
+    private static readonly string[] KnownViews = ["plan", "zone", "movers", "categories", "quieter", "announcements"];
+
     private Dictionary<string, BoothReading> _readings = [];
+    private Dictionary<Guid, string> _categories = [];
 
     [SupplyParameterFromQuery]
     public string? Lang { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? View { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? Every { get; set; }
+
+    /// <summary>None: everything on one picture.</summary>
+    private IReadOnlyList<string> Views { get; set; } = [];
+
+    private IReadOnlyList<Announcement> Said { get; set; } = [];
+
+    private int Seconds => int.TryParse(Every, CultureInfo.InvariantCulture, out var seconds) ? Math.Clamp(seconds, 5, 600) : 20;
 
     private FloorPlan Plan { get; set; } = default!;
 
@@ -46,17 +67,35 @@ public sealed partial class WallPage(
             basis => Camel(basis.ToString()), basis => Both(language => ui.In(language, "basis." + Camel(basis.ToString())))),
         language = Languages[0],
         hours = new { first = Schedule.FirstDay, last = Schedule.LastDay, opens = Schedule.Opens.ToString("HH:mm", CultureInfo.InvariantCulture), closes = Schedule.Closes.ToString("HH:mm", CultureInfo.InvariantCulture) },
+        views = new
+        {
+            entries = Both("entries"), visitors = Both("visitors"), peak = Both("peak"), last15 = texts.In(Languages[0], "last15"), here = texts.In(Languages[0], "here"),
+            categories = Categories.All.ToDictionary(one => one, one => categories.In(Languages[0], $"category.{one}")),
+        },
         hall = Enum.GetValues<HallState>().Where(state => state != HallState.Open).ToDictionary(
             state => state.ToString(), state => new { all = Both(language => HallIn(language, state) ?? ""), first = HallIn(Languages[0], state) }),
     });
 
+    /// <summary>Names and categories by booth, for the lists.</summary>
+    private string? ScriptBooths => Views.Count == 0 ? null : JsonSerializer.Serialize(Plan.Booths.Where(booth => booth.ExhibitorId is not null).ToDictionary(
+        booth => booth.Code, booth => new { name = NameOf(booth), code = booth.Short, category = _categories.GetValueOrDefault(booth.ExhibitorId!.Value) }));
+
     protected override async Task OnInitializedAsync()
     {
+        Views = [.. (View ?? "").Split(',', StringSplitOptions.TrimEntries).Take(12).Where(KnownViews.Contains).Distinct()];
         Languages = LanguagesOf(Lang);
         Plan = await plan.PlanAsync();
         Reading = board.Read();
         _readings = Reading.Booths.ToDictionary(one => one.Code);
+        if (Views.Count > 0)
+        {
+            _categories = (await exhibitors.ListAsync(new ExhibitorFilter { Status = ExhibitorStatus.Approved })).ToDictionary(one => one.Id, one => one.Category);
+            Said = await announcements.NowAsync();
+        }
     }
+
+    /// <summary>Of several views the first one shows until the script turns them.</summary>
+    private bool Hidden(string view) => Views.Count > 0 && view != Views[0];
 
     /// <summary>What was asked for; otherwise the reader's language first, and the other beside it.</summary>
     private static IReadOnlyList<string> LanguagesOf(string? asked)

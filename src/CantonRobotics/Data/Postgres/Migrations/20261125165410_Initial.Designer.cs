@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CantonRobotics.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresFairDb))]
-    [Migration("20261125161134_Initial")]
+    [Migration("20261125165410_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -703,6 +703,35 @@ namespace CantonRobotics.Data.Postgres.Migrations
                         .IsUnique();
 
                     b.ToTable("Pictures", (string)null);
+                });
+
+            modelBuilder.Entity("CantonRobotics.Fair.Announcements.Announcement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("From")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("TextEn")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)");
+
+                    b.Property<string>("TextZh")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Until");
+
+                    b.ToTable("Announcements", (string)null);
                 });
 
             modelBuilder.Entity("CantonRobotics.Fair.Edition", b =>
