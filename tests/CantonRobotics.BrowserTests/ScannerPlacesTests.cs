@@ -72,8 +72,15 @@ public sealed class ScannerPlacesTests(FairInBrowser fair)
         Assert.DoesNotContain(index.Check(badge, new DateOnly(2025, 4, 15)).Entry!.DisplayName!, shown, StringComparison.Ordinal);
         await phone.Page.WaitForSelectorAsync("body.kiosk");
         Assert.False(await phone.Page.Locator("#undo").IsVisibleAsync());
+        Assert.True(await phone.Page.Locator(".mark.demo").IsVisibleAsync());
+
+        // A hand scanner's Enter is no staff's.
         await phone.Page.Locator("#kiosk-off").PressAsync("Enter");
+        Assert.True(await phone.Page.Locator("body.kiosk").IsVisibleAsync());
+        await phone.Page.Locator("#kiosk-off").FocusAsync();
+        await phone.Page.Keyboard.DownAsync("Enter");
         await phone.Page.WaitForSelectorAsync("body:not(.kiosk)");
+        await phone.Page.Keyboard.UpAsync("Enter");
     }
 
     [Fact]

@@ -21,6 +21,9 @@ public enum LeadEditOutcome
 
     /// <summary>No such field, or no such value of it.</summary>
     Malformed,
+
+    /// <summary>A scan was taken back that was not the first of its lead: the lead, and what others noted on it, stays.</summary>
+    Kept,
 }
 
 public sealed partial class LeadBook
@@ -97,7 +100,7 @@ public sealed partial class LeadBook
             return LeadEditOutcome.Malformed;
         }
 
-        if (await LeadOfAsync(db, device, scanId, cancellation) is not { } lead)
+        if (await LeadOfAsync(db, device, scanId, cancellation) is not (var lead, var scannedAt))
         {
             return LeadEditOutcome.UnknownScan;
         }
@@ -105,6 +108,11 @@ public sealed partial class LeadBook
         if (lead is not { WithdrawnAt: null, ConsentAt: not null })
         {
             return LeadEditOutcome.NoConsent;
+        }
+
+        if (note.Key == LeadKeys.Discarded && note.Value == "1" && lead.FirstAt < scannedAt)
+        {
+            return LeadEditOutcome.Kept;
         }
 
         if (db.LeadEdits.Local.Any(edit => edit.Id == editId) || await db.LeadEdits.AnyAsync(edit => edit.Id == editId, cancellation))
@@ -119,16 +127,16 @@ public sealed partial class LeadBook
     }
 
     /// <summary>By a scan of any device of the same exhibitor.</summary>
-    private static async Task<Lead?> LeadOfAsync(FairDb db, ScanningDevice device, Guid scanId, CancellationToken cancellation)
+    private static async Task<(Lead Lead, DateTime ScannedAt)?> LeadOfAsync(FairDb db, ScanningDevice device, Guid scanId, CancellationToken cancellation)
     {
-        var scan = await db.Scans.Where(one => one.ScanId == scanId && one.BadgeId != null).Select(one => new { one.BadgeId, one.DeviceId }).SingleOrDefaultAsync(cancellation);
+        var scan = await db.Scans.Where(one => one.ScanId == scanId && one.BadgeId != null).Select(one => new { one.BadgeId, one.DeviceId, one.CapturedAt }).SingleOrDefaultAsync(cancellation);
         if (scan is null || device.ExhibitorId is null || (scan.DeviceId != device.Id && !await db.Devices.AnyAsync(one => one.Id == scan.DeviceId && one.ExhibitorId == device.ExhibitorId, cancellation)))
         {
             return null;
         }
 
         var holder = db.Badges.Where(badge => badge.Id == scan.BadgeId).Select(badge => badge.VisitorId);
-        return await db.Leads.SingleOrDefaultAsync(lead => lead.ExhibitorId == device.ExhibitorId && holder.Contains(lead.VisitorId), cancellation);
+        return await db.Leads.SingleOrDefaultAsync(lead => lead.ExhibitorId == device.ExhibitorId && holder.Contains(lead.VisitorId), cancellation) is { } lead ? (lead, scan.CapturedAt) : null;
     }
 
     private LeadEdit EditOf(Guid id, Guid exhibitorId, Guid leadId, string key, string value, DateTime at, string by) =>

@@ -6,12 +6,11 @@ namespace CantonRobotics.Leads;
 
 /// <summary>
 /// The columns of an export. HubSpot's are the labels of its contact properties, Salesforce's those of its Lead object, where Last Name and Company must not be
-/// empty (HubSpot "Set up your import file", Salesforce "Lead fields"). All end with the receipt of the consent.
+/// empty (HubSpot "Set up your import file", Salesforce "Lead fields"); where the lead comes from stands in a field of the company's own, since HubSpot's own
+/// "Original source" takes a fixed list. All end with the receipt of the consent.
 /// </summary>
 public sealed class LeadColumns
 {
-    private const string Source = "CantonRobotics";
-
     public static readonly LeadColumns Generic = new("generic",
     [
         ("name", (lead, _) => lead.Name), ("company", (lead, _) => lead.Company), ("country", (lead, _) => lead.Country), ("email", (lead, _) => lead.Email),
@@ -26,7 +25,7 @@ public sealed class LeadColumns
     [
         ("First Name", (lead, _) => lead.GivenName), ("Last Name", (lead, _) => lead.FamilyName ?? lead.Name), ("Email", (lead, _) => lead.Email), ("Phone Number", (lead, _) => lead.Phone),
         ("Company Name", (lead, _) => lead.Company), ("Country/Region", (lead, _) => English(lead.Country)), ("Lead Rating", (lead, _) => Capital(lead.Rating)),
-        ("Follow-up Date", (lead, _) => Day(lead.FollowUp)), ("Notes", (lead, words) => words.AllOf(lead)), ("Original Source", (_, _) => Source),
+        ("Follow-up Date", (lead, _) => Day(lead.FollowUp)), ("Notes", (lead, words) => words.AllOf(lead)), ("Lead Source", (_, words) => words.Source),
         ("Consent Text", (lead, _) => lead.Consent.Text), ("Consent Date", (lead, _) => Utc(lead.Consent.At)),
     ]);
 
@@ -34,7 +33,7 @@ public sealed class LeadColumns
     [
         ("First Name", (lead, _) => lead.GivenName), ("Last Name", (lead, _) => lead.FamilyName ?? lead.Name), ("Company", (lead, _) => lead.Company ?? "[not provided]"),
         ("Email", (lead, _) => lead.Email), ("Phone", (lead, _) => lead.Phone), ("Country", (lead, _) => English(lead.Country)), ("Rating", (lead, _) => Capital(lead.Rating)),
-        ("Lead Source", (_, _) => Source), ("Description", (lead, words) => words.AllOf(lead)),
+        ("Lead Source", (_, words) => words.Source), ("Description", (lead, words) => words.AllOf(lead)),
         ("Consent Text", (lead, _) => lead.Consent.Text), ("Consent Date", (lead, _) => Utc(lead.Consent.At)),
     ]);
 
@@ -65,11 +64,14 @@ public sealed class LeadColumns
 }
 
 /// <summary>What ids on a lead stand for: robots and questions of its exhibitor.</summary>
-public sealed class LeadWords(IReadOnlyDictionary<Guid, string> robots, IReadOnlyDictionary<Guid, string> questions)
+public sealed class LeadWords(IReadOnlyDictionary<Guid, string> robots, IReadOnlyDictionary<Guid, string> questions, bool demonstration)
 {
-    public static async Task<LeadWords> OfAsync(Guid exhibitorId, LeadForms forms, RobotCatalogue robots, CancellationToken cancellation = default) => new(
+    /// <summary>Where a CRM's lead comes from; one of the demonstration says so in every row, since a CRM takes the first row for its headers.</summary>
+    public string Source => demonstration ? "CantonRobotics DEMONSTRATION" : "CantonRobotics";
+
+    public static async Task<LeadWords> OfAsync(Guid exhibitorId, LeadForms forms, RobotCatalogue robots, bool demonstration, CancellationToken cancellation = default) => new(
         (await robots.OfAsync(exhibitorId, cancellation)).ToDictionary(robot => robot.Id, robot => robot.Name),
-        (await forms.OfAsync(exhibitorId, cancellation)).Questions.ToDictionary(question => question.Id, question => question.Text));
+        (await forms.OfAsync(exhibitorId, cancellation)).Questions.ToDictionary(question => question.Id, question => question.Text), demonstration);
 
     public string RobotsOf(LeadView lead) => string.Join("; ", lead.Robots.Select(id => robots.GetValueOrDefault(id)).OfType<string>());
 

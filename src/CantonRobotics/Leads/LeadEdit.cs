@@ -72,7 +72,7 @@ public static class LeadKeys
     public static bool Admit(string? key, string? value) => value is { Length: <= LongestValue } && (value.Length == 0 || !value.Contains('\0', StringComparison.Ordinal)) && key switch
     {
         Rating => value.Length == 0 || Ratings.Contains(value),
-        FollowUp => value.Length == 0 || DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
+        FollowUp => value.Length == 0 || (DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= 2020 and < 2100),
         Discarded => value is "" or "1",
         null => false,
         _ when key.StartsWith(Note, StringComparison.Ordinal) => Guid.TryParseExact(key[Note.Length..], "D", out _),

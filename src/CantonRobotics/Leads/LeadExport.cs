@@ -34,13 +34,13 @@ internal static class LeadExport
 
         var exhibitor = who.ExhibitorId!.Value;
         await leads.RecordExportAsync(exhibitor, $"csv {columns.Name}", http.RequestAborted);
-        var words = await LeadWords.OfAsync(exhibitor, forms, robots, http.RequestAborted);
+        var words = await LeadWords.OfAsync(exhibitor, forms, robots, mode.IsDemonstration, http.RequestAborted);
         Begin(http, "text/csv; charset=utf-8", $"leads-{columns.Name}.csv");
         await using var file = new StreamWriter(http.Response.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
         await file.WriteAsync(CsvText.ByteOrderMark);
         if (mode.IsDemonstration && columns == LeadColumns.Generic)
         {
-            // A CRM takes the first row for its headers; there the last column says so.
+            // A CRM takes the first row for its headers; there each row's source says so.
             await file.WriteAsync(CsvText.Row(Demonstration));
         }
 
@@ -63,7 +63,7 @@ internal static class LeadExport
 
         var exhibitor = who.ExhibitorId!.Value;
         await leads.RecordExportAsync(exhibitor, $"xlsx {columns.Name}", http.RequestAborted);
-        var words = await LeadWords.OfAsync(exhibitor, forms, robots, http.RequestAborted);
+        var words = await LeadWords.OfAsync(exhibitor, forms, robots, mode.IsDemonstration, http.RequestAborted);
 
         // A workbook's directory stands at its end, and its writer goes back; so it is made on disk, in a file that is gone when it was sent.
         var file = new FileStream(Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 81_920, FileOptions.DeleteOnClose | FileOptions.Asynchronous);

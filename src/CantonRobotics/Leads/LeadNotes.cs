@@ -31,6 +31,20 @@ public sealed record LeadNotesAnswer(DateTime ServerTime, IReadOnlyList<LeadNote
 
 public sealed record LeadNoteResult(Guid? EditId, LeadEditOutcome Outcome);
 
+/// <summary>What a booth knows of the person of one of its scans, while that person shares.</summary>
+/// <param name="ScanId">The scan asked for.</param>
+/// <param name="Display">The name as on the badge.</param>
+/// <param name="Values">Fields by <see cref="LeadKeys"/>, without notes.</param>
+/// <param name="Notes">Oldest first.</param>
+public sealed record KnownLead(Guid ScanId, string Display, IReadOnlyDictionary<string, string> Values, IReadOnlyList<KnownNote> Notes);
+
+/// <param name="Id">Of the note: the scan at which it was written, or one of the desk's own.</param>
+/// <param name="Text">As written.</param>
+/// <param name="By">Name of the device or account.</param>
+public sealed record KnownNote(Guid Id, string Text, string By);
+
+public sealed record KnownLeads(IReadOnlyList<KnownLead> Items);
+
 /// <summary>What a booth's phone offers beside a rating and a note.</summary>
 /// <param name="Tags">The exhibitor's own.</param>
 /// <param name="Robots">What it shows.</param>
@@ -44,13 +58,28 @@ public sealed record LeadFormQuestion(Guid Id, string Text, IReadOnlyList<string
 internal static class LeadNoteEndpoints
 {
     private const int MaxBody = 256 * 1024;
+    private const int MostAsked = 50;
 
     public static void MapLeadNotes(this IEndpointRouteBuilder routes)
     {
         var me = routes.MapGroup("/api/v1/devices/me").WithTags("leads").RequireAuthorization(Policies.Device);
         me.MapGet("/lead-form", FormAsync).WithSummary("What a booth's device may note on a lead");
+        me.MapGet("/leads", KnownAsync).WithSummary("What the booth has of the leads of these scans, at most 50").ProducesProblem(StatusCodes.Status400BadRequest);
         me.MapPost("/leads", NoteAsync).WithSummary("A booth's device notes on the leads of its scans").WithMetadata(new RequestSizeLimitAttribute(MaxBody))
             .ProducesProblem(StatusCodes.Status400BadRequest);
+    }
+
+    private static async Task<Results<Ok<KnownLeads>, UnauthorizedHttpResult, ProblemHttpResult>> KnownAsync(
+        Guid[]? scan, ClaimsPrincipal who, DeviceRegister devices, LeadBook leads, IStringLocalizer<LeadTexts> texts, CancellationToken cancellation)
+    {
+        if (who.DeviceId is not { } id || devices.Find(id) is not { } device)
+        {
+            return TypedResults.Unauthorized();
+        }
+
+        return scan is not { Length: > 0 and <= MostAsked }
+            ? texts.Invalid([new Refusal("scans", "scan", MostAsked)])
+            : TypedResults.Ok(new KnownLeads(await leads.KnownAsync(device.Scanning, [.. scan.Distinct()], cancellation)));
     }
 
     private static async Task<Results<Ok<LeadFormAnswer>, UnauthorizedHttpResult, ProblemHttpResult>> FormAsync(

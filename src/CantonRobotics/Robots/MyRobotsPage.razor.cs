@@ -17,7 +17,7 @@ public sealed partial class MyRobotsPage(RobotCatalogue catalogue, ExhibitorDire
     private ClaimsPrincipal _who = new();
     private Typed? _input;
     private Guid? _id, _sure;
-    private string? _said;
+    private string? _said, _wrong;
     private string _category = Categories.All[0];
 
     [CascadingParameter]
@@ -44,6 +44,8 @@ public sealed partial class MyRobotsPage(RobotCatalogue catalogue, ExhibitorDire
         robot.Id, new Typed { Name = robot.Name, Category = robot.Category, Form = robot.Form, Specs = robot.Specs.ToDictionary(spec => spec.Key, spec => (string?)spec.Value) }, [], null);
 
     private void Close() => _input = null;
+
+    private string? FaultOf(string field) => _faults.FirstOrDefault(fault => fault.Field == field) is { } fault ? T[$"problem.{fault.Code}", fault.Args].Value : null;
 
     private async Task SaveAsync()
     {
@@ -81,7 +83,8 @@ public sealed partial class MyRobotsPage(RobotCatalogue catalogue, ExhibitorDire
         var upload = await PictureUpload.ReadAsync(file);
         using var _ = Caller.Of(_who).Enter();
         var put = await album.PutAsync(Exhibitor, robot.Id, upload);
-        _said = put.Done ? T["picture.saved", robot.Name].Value : E[$"problem.{put.Refusal.Code}", put.Refusal.Args].Value;
+        _said = put.Done ? T["picture.saved", robot.Name].Value : null;
+        _wrong = put.Done ? null : E[$"problem.{put.Refusal.Code}", put.Refusal.Args].Value;
         await LoadAsync();
     }
 

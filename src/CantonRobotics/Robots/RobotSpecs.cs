@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace CantonRobotics.Robots;
 
@@ -15,7 +16,7 @@ public sealed record RobotSpec(string Key, string? Unit = null, decimal? Most = 
 }
 
 /// <summary>The figures of a robot, those of every robot first, then those of its category.</summary>
-public static class RobotSpecs
+public static partial class RobotSpecs
 {
     public const int LongestText = 200;
 
@@ -48,10 +49,19 @@ public static class RobotSpecs
             return spec.Key == "hsCode" && text.Length > 0 && !IsHsCode(text) ? null : text.Length <= LongestText ? text : null;
         }
 
+        // "1,200" is 1200 for some and 1.2 for others: whoever writes it so is asked.
+        if (Ambiguous().IsMatch(text))
+        {
+            return null;
+        }
+
         return decimal.TryParse(text.Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number >= 0 && number <= spec.Most
             ? number.ToString("0.###", CultureInfo.InvariantCulture)
             : null;
     }
+
+    [GeneratedRegex(@"^\d{1,3}(,\d{3})+$")]
+    private static partial Regex Ambiguous();
 
     /// <summary>Six digits of the Harmonized System, and up to four of a country's own; dots are only for reading.</summary>
     private static bool IsHsCode(string text) => text.Replace(".", "", StringComparison.Ordinal) is { Length: >= 6 and <= 10 } digits && digits.All(char.IsAsciiDigit);

@@ -69,7 +69,11 @@ public sealed partial class WallPage(
         hours = new { first = Schedule.FirstDay, last = Schedule.LastDay, opens = Schedule.Opens.ToString("HH:mm", CultureInfo.InvariantCulture), closes = Schedule.Closes.ToString("HH:mm", CultureInfo.InvariantCulture) },
         views = new
         {
-            entries = Both("entries"), visitors = Both("visitors"), peak = Both("peak"), last15 = texts.In(Languages[0], "last15"), here = texts.In(Languages[0], "here"),
+            entries = Both("entries"),
+            visitors = Both("visitors"),
+            peak = Both("peak"),
+            last15 = texts.In(Languages[0], "last15"),
+            here = texts.In(Languages[0], "here"),
             categories = Categories.All.ToDictionary(one => one, one => categories.In(Languages[0], $"category.{one}")),
         },
         hall = Enum.GetValues<HallState>().Where(state => state != HallState.Open).ToDictionary(

@@ -11,7 +11,7 @@ public sealed class LeadExportTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("hubspot", "First Name,Last Name,Email,Phone Number,Company Name,Country/Region,Lead Rating,Follow-up Date,Notes,Original Source,Consent Text,Consent Date")]
+    [InlineData("hubspot", "First Name,Last Name,Email,Phone Number,Company Name,Country/Region,Lead Rating,Follow-up Date,Notes,Lead Source,Consent Text,Consent Date")]
     [InlineData("salesforce", "First Name,Last Name,Company,Email,Phone,Country,Rating,Lead Source,Description,Consent Text,Consent Date")]
     public async Task Csv_ForACrm_BeginsWithItsHeaders_AndLeavesNoRequiredFieldEmpty(string crm, string headers)
     {

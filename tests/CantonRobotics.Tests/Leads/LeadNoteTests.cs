@@ -38,6 +38,42 @@ public sealed class LeadNoteTests
         Assert.Equal(["hot", "cold"], history.Where(edit => edit.Key == "rating").Select(edit => edit.Value));
     }
 
+    [Theory, OnBothDatabases]
+    public async Task ScanTakenBack_ThatWasNotTheFirst_LeavesTheLeadAndWhatOthersNoted(DataProvider provider)
+    {
+        await using var scene = await LeadScene.StartAsync(provider);
+        var badge = await scene.Application.HolderAsync(shares: true);
+        var first = await scene.ScanAsync(scene.Phone, badge);
+        await scene.NoteAsync(scene.Phone, first, "rating", "hot");
+        scene.Application.Clock.Advance(TimeSpan.FromMinutes(2));
+        var second = await scene.ScanAsync(scene.SecondPhone, badge);
+
+        Assert.Equal("kept", await scene.NoteAsync(scene.SecondPhone, second, "discarded", "1"));
+        Assert.Equal("hot", Assert.Single(await scene.LeadsAsync()).GetProperty("rating").GetString());
+        Assert.Equal("applied", await scene.NoteAsync(scene.Phone, first, "discarded", "1"));
+        Assert.Empty(await scene.LeadsAsync());
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task KnownLeads_OfABoothsScans_AreForItsDevicesAlone_AndEndWithTheConsent(DataProvider provider)
+    {
+        await using var scene = await LeadScene.StartAsync(provider);
+        var badge = await scene.Application.HolderAsync(shares: true);
+        var scan = await scene.ScanAsync(scene.Phone, badge);
+        await scene.NoteAsync(scene.Phone, scan, "rating", "hot");
+        await scene.NoteAsync(scene.Phone, scan, $"note:{scan}", "wants 40 units");
+
+        async Task<System.Text.Json.JsonElement> AskAsync(HttpClient phone) =>
+            (await phone.GetFromJsonAsync<System.Text.Json.JsonElement>($"/api/v1/devices/me/leads?scan={scan}&scan={Guid.NewGuid()}", Cancel)).GetProperty("items");
+
+        var known = Assert.Single((await AskAsync(scene.SecondPhone)).EnumerateArray());
+        Assert.Equal("hot", known.GetProperty("values").GetProperty("rating").GetString());
+        Assert.Equal("wants 40 units", Assert.Single(known.GetProperty("notes").EnumerateArray()).GetProperty("text").GetString());
+        Assert.Empty((await AskAsync(scene.NeighboursPhone)).EnumerateArray());
+        await scene.Application.SetConsentAsync(badge, shares: false);
+        Assert.Empty((await AskAsync(scene.SecondPhone)).EnumerateArray());
+    }
+
     [Fact]
     public async Task Note_SentAgain_IsTakenOnce()
     {

@@ -1,5 +1,6 @@
 // The scanner: a page that works without a network. It puts the parts together; each of them does one thing.
 import { pin } from '../badge-token.js';
+import { createAfter, forgetWithdrawn, known } from './after.js';
 import { createCamera, obstacle, obstacleOf } from './camera.js';
 import { createClock } from './clock.js';
 import { listen } from './controls.js';
@@ -16,13 +17,13 @@ import { createSync } from './sync.js';
 import { createTaker } from './taking.js';
 import { count, languageNow, otherLanguage, span, speak, t } from './words.js';
 
-const RESULT_STAYS = 8000, KIOSK_STAYS = 3500, MINUTE = 60_000;
-let paired = null, me = null, keysAt = null, ring = null, sync = null, clock = null, last = null, elsewhere = {};
+const RESULT_STAYS = 8000, LEAD_STAYS = 60_000, KIOSK_STAYS = 3500, MINUTE = 60_000;
+let paired = null, me = null, keysAt = null, ring = null, sync = null, clock = null, elsewhere = {};
 let choice = null, sound = true, facing = 'environment', kiosk = false;
 
 const atGate = () => paired?.placeKind === 'gate';
 const camera = createCamera(at('video'), (texts, seen) => texts.forEach(text => take(text, seen)));
-const sheet = createLeadSheet({ changed: () => sync?.wake() });
+const sheet = createLeadSheet({ changed: () => { sync?.wake(); refreshConnection(); }, known: scan => sync?.state.kind === 'online' ? known([scan.scanId], paired).then(([lead]) => lead) : null });
 const taker = createTaker({
   ask: () => ({
     place: paired.place, kind: atGate() ? choice : 'visit', purpose: atGate() ? undefined : choice, ring, timeZone: me?.edition.timeZone ?? 'Asia/Shanghai',
@@ -40,16 +41,21 @@ const taker = createTaker({
   told: async result => {
     if (result.error) console.warn(result.error);
     signal(result.face, sound);
-    show(kiosk ? kioskResult(localResult(result)) : localResult(result));
+    show(kiosk ? kioskResult(localResult(result)) : localResult(result), result.scan?.purpose === 'lead');
+    await after.of(result.face === 'bad' ? null : result.scan ?? null);
     if (!result.scan) return;
-    last = result.scan;
-    await offer(last);
     sync.wake();
     refreshConnection();
   },
 });
 
-const show = result => showResult(result, kiosk ? KIOSK_STAYS : result.face === 'bad' ? 0 : RESULT_STAYS);
+const after = createAfter({
+  sheet, show: result => show(result), again: badge => taker.again(badge), wake: () => { sync.wake(); refreshConnection(); },
+  now: () => ({ paired, gate: atGate(), kiosk, mark: clock.mark, shown: shownScan(), purpose: atGate() ? null : choice }),
+});
+
+/** Whose lead it was stays in sight for as long as it can be rated. */
+const show = (result, lead) => showResult(result, kiosk ? KIOSK_STAYS : result.face === 'bad' ? 0 : lead ? LEAD_STAYS : RESULT_STAYS, () => after.of(null));
 
 function kioskResult(result) {
   return result.face === 'bad' ? result : { ...result, status: '', title: t('kiosk.thanks'), text: t(choice === 'lead' ? 'kiosk.lead' : 'kiosk.counted') };
@@ -61,37 +67,6 @@ function take(text, seen) {
   if (code) pairWith(code);
 }
 
-/** What may be done about the last scan. */
-async function offer(scan) {
-  at('undo').hidden = kiosk || !scan;
-  for (const part of document.querySelectorAll('.lead-only')) part.hidden = kiosk || scan?.purpose !== 'lead';
-  if (scan?.purpose === 'lead') await sheet.load(scan);
-}
-
-async function undo() {
-  const scan = last && await store.one('scans', last.scanId);
-  if (!scan) return;
-  taker.again(scan.badgeId);
-  if (scan.state === 'unsent' && !scan.tried) {
-    await store.update('scans', [scan.scanId], () => null);
-    show({ face: 'warn', outcome: 'undone', title: t('undone'), text: t('undone.unsent') });
-  } else if (atGate()) {
-    const kind = scan.kind === 'entry' ? 'exit' : 'entry';
-    await store.add('scans', { ...scan, scanId: (await import('./ids.js')).uuid7(), kind, capturedAt: new Date().toISOString(), mark: clock.mark, tried: false });
-    show({ face: 'warn', outcome: 'undone', title: t('undone'), text: t(`undone.${kind}`) });
-  } else if (scan.purpose === 'lead') {
-    await sheet.discard();
-    show({ face: 'warn', outcome: 'undone', title: t('undone'), text: t('undone.lead') });
-  } else {
-    show({ face: 'warn', outcome: 'counted', title: t('undo.late'), text: t('undo.late.next') });
-    return;
-  }
-  last = null;
-  await offer(null);
-  sync.wake();
-  refreshConnection();
-}
-
 let refreshing = false;
 
 /** Many outcomes at once are one look at what waits. */
@@ -101,7 +76,7 @@ async function refreshConnection() {
   await new Promise(resolve => setTimeout(resolve, 30));
   refreshing = false;
   if (!paired) return;
-  showConnection(sync.state, await store.countUnsent('scans', paired.place), elsewhere);
+  showConnection(sync.state, await store.countUnsent('scans', paired.place), await store.countNotes(paired.place), elsewhere);
   showKeys(keysAt, clock.offset, clock.demonstration);
 }
 
@@ -135,6 +110,7 @@ function openPlace() {
       taker.again();
       store.keep('choice', one);
       openPlace();
+      after.of(null);
     });
     return button;
   }));
@@ -144,7 +120,7 @@ function openPlace() {
 async function begin() {
   elsewhere = await store.elsewhere(paired?.place);
   openPlace();
-  offer(null);
+  after.of(null);
   if (!paired) return;
   const kept = await store.setting('me');
   if (kept && kept.place.code === paired.place) await useKeys(kept, kept.at);
@@ -159,14 +135,19 @@ async function begin() {
         const words = serverResult(scan, result, clock.fairNow());
         if (shownScan() === scan.scanId && !kiosk) {
           if (words.face !== 'good') signal(words.face, sound);
-          show(words);
+          show(words, scan.purpose === 'lead');
+          if (words.outcome === 'noConsent') after.watchConsent(scan, lead => { signal('good', sound); show({ ...words, face: 'good', outcome: 'accepted', title: lead.display, text: t('lead.shared') }, true); });
         } else if (words.face === 'bad' && scan.verdict === 'valid') {
           // The person is gone; whoever stands here must still learn of it.
           notice(t('late.refused', t(`class.${scan.badgeClass}`), words.title));
         }
+        after.answered(scan, words.face);
         refreshConnection();
       },
-      edit: (_, outcome) => { if (outcome === 'noConsent') refreshConnection(); },
+      edit: (_, outcome) => {
+        if (outcome === 'kept') notice(t('undone.kept'));
+        refreshConnection();
+      },
       replay: () => notice(t('replay')),
       clockMoved: by => notice(t('clock.moved', span(by))),
       unpaired: async () => {
@@ -182,7 +163,7 @@ async function begin() {
 async function leave() {
   sync?.stop();
   await pairing.forget();
-  [paired, me, ring, keysAt, last] = [null, null, null, null, null];
+  [paired, me, ring, keysAt] = [null, null, null, null];
   await begin();
 }
 
@@ -228,23 +209,24 @@ function setKiosk(on) {
   document.body.classList.toggle('kiosk', on);
   facing = on ? 'user' : 'environment';
   store.keep('kiosk', on);
-  offer(on ? null : last);
+  after.of(null);
   rest();
   if (camera.running) startCamera();
 }
 
 const acts = {
-  pairWith, startCamera, openCamera, undo, setKiosk, leave,
+  pairWith, startCamera, openCamera, undo: () => after.undo(), setKiosk, leave,
   ...otherWays({ take: text => take(text), show, token: () => paired.token }),
   take: text => take(text),
   stopCamera: () => camera.stop(),
   torch: on => camera.torch(on),
   retry: () => sync?.retry(),
-  unsent: () => store.countUnsent('scans', paired.place),
-  openNote: () => last && sheet.open(last),
+  unsent: async () => await store.countUnsent('scans', paired.place) + await store.countNotes(paired.place),
+  openNote: async () => { const scan = await after.row(); if (scan) sheet.open(scan); },
   openMore() {
     at('more').showModal();
-    showRecent(paired?.place, scan => { at('more').close(); last = scan; sheet.open(scan); });
+    const shown = () => showRecent(paired?.place, scan => { at('more').close(); sheet.open(scan); });
+    shown().then(rows => forgetWithdrawn(paired, rows)).then(gone => gone && shown()).catch(() => {});
   },
   toggleSound() {
     sound = !sound;

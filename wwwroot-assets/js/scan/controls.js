@@ -60,7 +60,9 @@ export function listen(acts) {
   let held;
   at('kiosk-off').addEventListener('pointerdown', () => { held = setTimeout(() => acts.setKiosk(false), HELD); });
   for (const end of ['pointerup', 'pointerleave']) at('kiosk-off').addEventListener(end, () => clearTimeout(held));
-  at('kiosk-off').addEventListener('keydown', event => { if (event.key === 'Enter') acts.setKiosk(false); });
+  // Held by keys too: a hand scanner ends every badge with an Enter.
+  at('kiosk-off').addEventListener('keydown', event => { if (event.key === 'Enter' && !event.repeat) { clearTimeout(held); held = setTimeout(() => acts.setKiosk(false), HELD); } });
+  at('kiosk-off').addEventListener('keyup', () => clearTimeout(held));
   listenToTyping(acts.take);
   document.addEventListener('visibilitychange', () => document.hidden ? acts.stopCamera() : acts.openCamera());
   addEventListener('hashchange', () => { const code = pairing.codeInAddress(); if (code) acts.pairWith(code); });

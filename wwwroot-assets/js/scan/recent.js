@@ -9,6 +9,7 @@ export async function showRecent(place, open) {
   const rows = await store.newest(place, SHOWN);
   at('recent').replaceChildren(...rows.map(scan => row(scan, open)));
   at('recent-none').hidden = rows.length > 0;
+  return rows;
 }
 
 function row(scan, open) {
@@ -16,7 +17,8 @@ function row(scan, open) {
   time.textContent = clockTime(scan.capturedAt);
   who.textContent = scan.display ?? t(`class.${scan.badgeClass}`);
   what.className = 'muted';
-  what.textContent = `${t(`done.${scan.purpose ?? scan.kind}`)} · ${scan.state === 'unsent' ? t('recent.unsent') : t(scan.outcome === 'accepted' || scan.outcome === 'duplicate' ? 'arrived' : `r.${scan.outcome}`)}`;
+  const good = scan.outcome === 'accepted' || scan.outcome === 'duplicate';
+  what.textContent = `${t(`done.${scan.purpose ?? scan.kind}`)} · ${scan.state === 'unsent' ? t('recent.unsent') : !good ? t(`r.${scan.outcome}`) : t(scan.purpose === 'lead' && !scan.display ? 'lead.private' : 'arrived')}`;
   item.append(time, who, what);
   if (scan.purpose === 'lead' && (scan.state === 'unsent' || scan.display)) {
     const edit = document.createElement('button');

@@ -8,7 +8,7 @@ let shown = null, clearing;
 export const placeOfGate = code => at('scanner').dataset.gates ? JSON.parse(at('scanner').dataset.gates)[code]?.[document.documentElement.lang] ?? code : code;
 
 /** `{ face, status, title, text, id }`: the id is the scan's whose outcome may still come. */
-export function showResult(result, stays = 0) {
+export function showResult(result, stays = 0, over = () => {}) {
   shown = result;
   clearTimeout(clearing);
   const panel = at('result');
@@ -21,7 +21,7 @@ export function showResult(result, stays = 0) {
   document.body.classList.remove('flash');
   void document.body.offsetWidth;
   document.body.classList.add('flash');
-  if (stays) clearing = setTimeout(rest, stays);
+  if (stays) clearing = setTimeout(() => { rest(); over(); }, stays);
 }
 
 export const shownScan = () => shown?.id ?? null;
@@ -38,13 +38,14 @@ export function rest() {
 
 const WORDS = { online: 'net.online', connecting: 'net.connecting', portal: 'net.portal', busy: 'net.busy' };
 
-export function showConnection(state, unsent, elsewhere) {
+export function showConnection(state, unsent, notes, elsewhere) {
   const chip = at('net'), good = state.kind === 'online';
-  chip.className = `chip ${good ? unsent > 0 ? 'warn' : 'ok' : state.kind === 'connecting' ? 'idle' : 'warn'}`;
+  chip.className = `chip ${good ? unsent + notes > 0 ? 'warn' : 'ok' : state.kind === 'connecting' ? 'idle' : 'warn'}`;
   const words = WORDS[state.kind] ? t(WORDS[state.kind]) : Date.now() - state.since > LONG ? t('net.offlineSince', clockTime(state.since)) : t('net.offline');
-  at('net-words').textContent = `${words} · ${count('unsent', unsent)}`;
+  at('net-words').textContent = `${words} · ${count('unsent', unsent)}${notes > 0 ? ` · ${count('notes', notes)}` : ''}`;
   chip.dataset.kind = state.kind;
   chip.dataset.unsent = unsent;
+  chip.dataset.notes = notes;
   const others = Object.entries(elsewhere);
   at('elsewhere').hidden = others.length === 0;
   at('elsewhere').textContent = others.map(([place, number]) => count('elsewhere', number, placeOfGate(place))).join(' ');

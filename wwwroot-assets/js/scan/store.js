@@ -41,6 +41,8 @@ export const keep = (key, value) => write('settings', store => { store.put(value
 export const add = (kind, row) => write(kind, store => { store.add({ ...row, state: 'unsent' }); });
 export const unsent = (kind, place, most) => read(kind, store => store.index('waiting').getAll(IDBKeyRange.only(['unsent', place]), most));
 export const countUnsent = (kind, place) => read(kind, store => store.index('waiting').count(IDBKeyRange.only(['unsent', place])));
+/** Notes that are to be sent; those that wait for the visitor's consent are not. */
+export const countNotes = async place => (await unsent('edits', place)).filter(edit => !edit.asked).length;
 export const one = (kind, id) => read(kind, store => store.get(id));
 export const editsOf = scanId => read('edits', store => store.index('scan').getAll(scanId));
 

@@ -112,7 +112,7 @@ export function createSync({ pairing, log, clock, on }) {
       token, body: { sentAt: new Date().toISOString(), edits: edits.map(({ editId, scanId, key, value, editedAt }) => ({ editId, scanId, key, value, editedAt })) },
     });
     const outcomes = new Map(answer.json.results.map(result => [result.editId, result.outcome])), now = Date.now();
-    await store.update('edits', [...outcomes.keys()], edit => outcomes.get(edit.editId) === 'noConsent' ? edit : { ...edit, state: 'synced', syncedAt: now, outcome: outcomes.get(edit.editId) });
+    await store.update('edits', [...outcomes.keys()], edit => outcomes.get(edit.editId) === 'noConsent' ? { ...edit, asked: true } : { ...edit, state: 'synced', syncedAt: now, outcome: outcomes.get(edit.editId) });
     for (const edit of edits) on.edit(edit, outcomes.get(edit.editId));
     if ([...outcomes.values()].includes('noConsent')) editsWait = performance.now() + 60_000;
     return waiting.length === MOST && ![...outcomes.values()].includes('noConsent');

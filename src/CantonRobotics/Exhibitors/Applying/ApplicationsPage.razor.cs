@@ -57,5 +57,12 @@ public sealed partial class ApplicationsPage(ApplicationOffice office, Invitatio
         (_all, _busy) = (await office.ListAsync(), false);
     }
 
+    private string? Said(string field, string? value) => field switch
+    {
+        "category" when Categories.Knows(value) => E[$"category.{value}"],
+        "province" when value is not null => Places.ProvinceName(value),
+        _ => value,
+    };
+
     private string Words(Refusal fault) => T[$"problem.{fault.Code}", fault.Args] is { ResourceNotFound: false } own ? own.Value : E[$"problem.{fault.Code}", fault.Args].Value;
 }

@@ -8,7 +8,10 @@ public sealed partial class ApplyPage(ApplicationOffice office, ApplyLimit limit
 {
     private ExhibitorApplication? _one;
     private IReadOnlyList<Refusal> _faults = [];
-    private bool _saved;
+    /// <summary>Told once after a save; the address, which the company keeps, says nothing of it.</summary>
+    private const string SavedCookie = "cr.applied";
+
+    private bool _saved, _posted;
 
     [Parameter]
     public string? Link { get; set; }
@@ -22,27 +25,28 @@ public sealed partial class ApplyPage(ApplicationOffice office, ApplyLimit limit
     [SupplyParameterFromForm(FormName = "apply")]
     private string? Act { get; set; }
 
-    [SupplyParameterFromQuery]
-    private string? Saved { get; set; }
-
     [CascadingParameter]
     private HttpContext Http { get; set; } = default!;
 
-    /// <summary>With the organizer it stands still until it is answered.</summary>
-    private bool Open => (_one is null && Link is null) || _one is { State: ApplicationState.Draft or ApplicationState.Rejected };
+    /// <summary>With the organizer it stands still until it is answered; what an old page still sends is shown with the reason why it was not taken.</summary>
+    private bool Open => _posted || (_one is null && Link is null) || _one is { State: ApplicationState.Draft or ApplicationState.Rejected };
 
     protected override async Task OnInitializedAsync()
     {
         Http.Response.Headers.CacheControl = "no-cache, no-store";
-        var posted = Input is not null;
+        _posted = Input is not null;
         Input ??= new ApplicationInput();
         if (Link is not null && (_one = await office.FindByLinkAsync(Link, Http.RequestAborted)) is null)
         {
             navigation.NotFound();
         }
 
-        Input = posted ? Input : _one?.Input ?? Input;
-        _saved = Saved is not null;
+        Input = _posted ? Input : _one?.Input ?? Input;
+        _saved = !_posted && Link is not null && Http.Request.Cookies[SavedCookie] is not null;
+        if (_saved)
+        {
+            Http.Response.Cookies.Delete(SavedCookie, new CookieOptions { Path = "/exhibitors/apply" });
+        }
     }
 
     private async Task SaveAsync()
@@ -81,7 +85,8 @@ public sealed partial class ApplyPage(ApplicationOffice office, ApplyLimit limit
             return;
         }
 
-        GoTo($"/exhibitors/apply/{secret}?saved=yes");
+        Http.Response.Cookies.Append(SavedCookie, "1", new CookieOptions { Path = "/exhibitors/apply", HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = Http.Request.IsHttps, MaxAge = TimeSpan.FromMinutes(1) });
+        GoTo($"/exhibitors/apply/{secret}");
     }
 
     private async Task WithdrawAsync()

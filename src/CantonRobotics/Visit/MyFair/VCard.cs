@@ -20,7 +20,8 @@ public static class VCard
         Line("VERSION:3.0");
         Line($"N:{Text(name)};;;;");
         Line($"FN:{Text(name)}");
-        Line($"ORG:{Text(name)};{Text(other)}");
+        Line($"ORG:{Text(name)}");
+        Line($"NICKNAME:{Text(other)}");
         Line($"ADR;TYPE=WORK:;;;{Text(one.City)};{Text(one.Province)};;");
         Line($"URL:{(one.Website is { } site ? $"https://{site}" : address.ToString())}");
         Line($"NOTE:{Text($"{note} {address}")}");
