@@ -56,6 +56,7 @@ public static class AlertEndpoints
             AnswerAsync(book.AssignAsync(id, input.To, cancellation), words, texts)).WithSummary("Gives it to an organizer");
         alerts.MapPost("/{id:guid}/note", (Guid id, AlertNote input, AlertBook book, AlertWords words, IStringLocalizer<AlertTexts> texts, CancellationToken cancellation) =>
             AnswerAsync(book.NoteAsync(id, input.Text, cancellation), words, texts)).WithSummary("Writes a note to it");
+        routes.MapFairness();
         return routes;
     }
 
