@@ -1,6 +1,7 @@
 using CantonRobotics.Alerts;
 using CantonRobotics.Alerts.Rules;
 using CantonRobotics.Badges;
+using CantonRobotics.Traffic;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -44,6 +45,9 @@ public sealed partial class FairApplication
             await Task.Yield();
         }
     }
+
+    /// <summary>What was assigned and paired is on the board.</summary>
+    public Task PlacesKnownAsync() => Services.GetRequiredService<TrafficPlaces>().ReadAsync();
 
     /// <summary>A statement behind the product's back.</summary>
     public async Task ExecuteAsync(string sql)

@@ -98,10 +98,11 @@ public sealed class AlertBoard : IDisposable
                 return;
             }
 
+            var present = _facts.Present();
             while (_step < last)
             {
                 _step++;
-                _pending.AddRange(_engine.Step(_facts.Read(AlertSteps.At(_step), isPresent: _step == last), _rules.Of));
+                _pending.AddRange(_engine.Step(_facts.Read(AlertSteps.At(_step), present), _rules.Of));
             }
 
             LookedAt = AlertSteps.At(last);

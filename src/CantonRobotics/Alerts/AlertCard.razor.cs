@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using CantonRobotics.Access;
+using CantonRobotics.Alerts.Rules;
 using CantonRobotics.Data;
 using CantonRobotics.Fair;
 using CantonRobotics.Hosting;
@@ -44,7 +45,7 @@ public sealed partial class AlertCard(AlertBook book, AlertWords words)
         ? T["lasted", Moment(One.RaisedAt), Time(cleared)]
         : $"{T["since", Moment(One.RaisedAt)]} · {Lasted(At - One.RaisedAt)}";
 
-    private string NowWords => Now is { } value && One.OfRule is { } rule ? T["now", words.Number(rule.Numbers[0].Unit, value)] : T["now.unknown"];
+    private string NowWords => Now is { } value && AlertRules.Find(One.Rule) is { } rule ? T["now", words.Number(rule.Numbers[0].Unit, value)] : T["now.unknown"];
 
     protected override void OnInitialized() => _title = $"alert-{One.Id:N}";
 

@@ -57,7 +57,7 @@ internal sealed class AlertMail(
 
     /// <summary>Those of the addresses that can be read.</summary>
     internal static IReadOnlyList<MailboxAddress> AddressesOf(string addresses) =>
-        [.. addresses.Split([',', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(one => MailboxAddress.TryParse(one, out var address) ? address : null).OfType<MailboxAddress>()];
+        [.. addresses.Split([',', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(one => MailboxAddress.TryParse(one, out var address) && address.Address.Contains('@', StringComparison.Ordinal) ? address : null).OfType<MailboxAddress>()];
 
     private void Take(IReadOnlyList<AlertView> pressing)
     {

@@ -1,5 +1,3 @@
-using CantonRobotics.Alerts.Rules;
-
 namespace CantonRobotics.Alerts;
 
 /// <summary>An alert as organizers see it.</summary>
@@ -24,8 +22,6 @@ public sealed record AlertView(
     double Value, double Limit, IReadOnlyList<double> Facts, string? Cause, DateTime? AcknowledgedAt, AlertPerson? Assignee, IReadOnlyList<AlertLine> History)
 {
     public bool IsOpen => ClearedAt is null;
-
-    public AlertRule? OfRule => AlertRules.Find(Rule);
 }
 
 /// <summary>An organizer.</summary>

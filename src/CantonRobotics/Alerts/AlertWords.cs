@@ -23,7 +23,11 @@ public sealed class AlertWords(IStringLocalizer<AlertTexts> texts, FairCalendar 
     public string WhatToDo(AlertView alert) =>
         texts[$"do.{alert.Rule}.{alert.Cause}"] is { ResourceNotFound: false } told ? told.Value : texts[$"do.{alert.Rule}"].Value;
 
-    public string SubjectName(AlertView alert) => SubjectName(alert.SubjectKind, alert.Subject) is var name && alert.Place is { } place && alert.SubjectKind == SubjectKind.Device ? $"{PlaceName(place)} · {name}" : name;
+    /// <summary>A device with its place, unless its name begins with it.</summary>
+    public string SubjectName(AlertView alert) =>
+        SubjectName(alert.SubjectKind, alert.Subject) is var name && alert is { SubjectKind: SubjectKind.Device, Place: { } place } && !name.StartsWith(place, StringComparison.Ordinal)
+            ? $"{PlaceName(place)} · {name}"
+            : name;
 
     public string SubjectName(SubjectKind kind, string subject) => kind switch
     {
@@ -46,7 +50,7 @@ public sealed class AlertWords(IStringLocalizer<AlertTexts> texts, FairCalendar 
     };
 
     /// <summary>A value in a rule's unit, as people read it.</summary>
-    public string Number(RuleUnit unit, double value) => texts[$"unit.{unit}", Plain(value)];
+    public string Number(RuleUnit unit, double value) => texts[$"unit.{unit}", Plain(value)] is { ResourceNotFound: false } told ? told.Value : texts.Count($"unit.{unit}", (int)value);
 
     public static string Plain(double value) => value.ToString(Math.Abs(value) < 10 ? "0.##" : "#,0", CultureInfo.CurrentCulture);
 

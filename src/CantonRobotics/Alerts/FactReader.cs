@@ -18,8 +18,8 @@ public sealed class FactReader(
 
     /// <summary>What is known of a step that is over.</summary>
     /// <param name="step">A whole step, UTC.</param>
-    /// <param name="isPresent">It has just passed, so that what devices and the server say now is of then.</param>
-    public AlertFacts Read(DateTime step, bool isPresent) => new()
+    /// <param name="present">What devices and the server say now, soon after it.</param>
+    public AlertFacts Read(DateTime step, PresentFacts present) => new()
     {
         At = step,
         Schedule = calendar.Schedule,
@@ -29,7 +29,7 @@ public sealed class FactReader(
         Sightings = sightings,
         Former = Former,
         PlacesWithDevice = devices.PlacesWithDevice,
-        Present = isPresent ? Present() : null,
+        Present = present,
     };
 
     /// <summary>The days before, from the live board.</summary>
@@ -46,7 +46,8 @@ public sealed class FactReader(
         }
     }
 
-    private PresentFacts Present() => new(
+    /// <summary>What devices and the server say at this moment.</summary>
+    public PresentFacts Present() => new(
         [.. devices.Active.Where(IsExpected).Select(Of)], DiskSpace.FreeBytes(data.Value) / Megabyte, writer.IsBroken || writer.IsFailing ? 100 : Math.Round(100 * writer.QueueUse, 1));
 
     /// <summary>Posters and pages scan, too, but stay silent between.</summary>

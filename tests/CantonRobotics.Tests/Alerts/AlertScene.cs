@@ -24,7 +24,9 @@ internal sealed class AlertScene : IAsyncDisposable
     {
         var application = await FairApplication.StartAsync(provider, [FairApplication.AlertsInHand, .. settings]);
         var exhibitor = await application.OccupiedBoothAsync(Booth);
-        return new AlertScene(application, await application.ScannerAsync(Booth)) { Exhibitor = exhibitor };
+        var phone = await application.ScannerAsync(Booth);
+        await application.PlacesKnownAsync();
+        return new AlertScene(application, phone) { Exhibitor = exhibitor };
     }
 
     /// <summary>So many persons are at the booth from now on.</summary>

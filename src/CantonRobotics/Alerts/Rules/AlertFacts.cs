@@ -26,7 +26,7 @@ public sealed record AlertFacts
     /// <summary>Gates and booths to which an active device is paired.</summary>
     public required IReadOnlySet<string> PlacesWithDevice { get; init; }
 
-    /// <summary>What is not in the log; null in a preview, and where an instant that has passed is looked at once more.</summary>
+    /// <summary>What is not in the log; null in a preview.</summary>
     public PresentFacts? Present { get; init; }
 
     /// <summary>When the hall opened today, UTC.</summary>
