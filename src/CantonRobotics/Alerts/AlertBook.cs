@@ -26,6 +26,7 @@ public sealed partial class AlertBook(FairStore store, FairClock clock)
             var entries = work.Db.AlertEntries;
             var open = (await work.Db.Alerts.Where(one => !entries.Any(entry => entry.AlertId == one.Id && entry.Kind == AlertEntryKind.Cleared)).ToListAsync(cancellation))
                 .DistinctBy(one => (one.Rule, one.Subject)).ToDictionary(one => (one.Rule, one.Subject));
+            var now = DateTimeOffset.UtcNow;
             foreach (var turn in turns)
             {
                 var key = (turn.Rule.Key, turn.Seen.Subject);
@@ -36,7 +37,8 @@ public sealed partial class AlertBook(FairStore store, FairClock clock)
                         continue;
                     }
 
-                    work.Db.Alerts.Add(open[key] = Of(turn, epoch));
+                    // Of what is stored at once, ids are in the order in which it was raised.
+                    work.Db.Alerts.Add(open[key] = Of(turn, epoch, Guid.CreateVersion7(now = now.AddMilliseconds(1))));
                 }
 
                 if (open.TryGetValue(key, out var alert))
@@ -125,8 +127,9 @@ public sealed partial class AlertBook(FairStore store, FairClock clock)
         return db.Alerts.AnyAsync(one => one.Epoch == epoch && one.Rule == rule && one.Subject == subject && one.RaisedAt == at, cancellation);
     }
 
-    private static Alert Of(AlertTurn turn, Guid epoch) => new()
+    private static Alert Of(AlertTurn turn, Guid epoch, Guid id) => new()
     {
+        Id = id,
         Epoch = epoch,
         Rule = turn.Rule.Key,
         SubjectKind = turn.Rule.Subject == SubjectKind.Booth && !BoothCode.TryParse(turn.Seen.Subject, out _) ? SubjectKind.Gate : turn.Rule.Subject,

@@ -45,7 +45,7 @@ public sealed class SurgeRule : AlertRule
     public override SubjectKind Subject => SubjectKind.Booth;
 
     public override IReadOnlyList<RuleNumber> Numbers { get; } =
-        [.. RuleNumber.Levels(RuleUnit.Times, amber: 2, red: 4, clear: 1.5, least: 1, most: 50, holdSeconds: 60, quietMinutes: 15), new(Least, RuleUnit.Visits, 10, 1, 1_000)];
+        [.. RuleNumber.Levels(RuleUnit.Times, amber: 3, red: 6, clear: 2, least: 1, most: 50, holdSeconds: 60, quietMinutes: 15), new(Least, RuleUnit.Visits, 20, 1, 1_000)];
 
     public override IEnumerable<Gauge> Look(AlertFacts facts, RuleSettings settings)
     {
