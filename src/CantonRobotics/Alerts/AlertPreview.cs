@@ -1,6 +1,7 @@
+using System.Runtime.CompilerServices;
 using CantonRobotics.Alerts.Rules;
-using CantonRobotics.Fair;
 using CantonRobotics.Devices;
+using CantonRobotics.Fair;
 using CantonRobotics.Scans;
 using CantonRobotics.Traffic;
 
@@ -76,7 +77,7 @@ public sealed class AlertPreview(
         return new AlertReplay(calendar.Schedule, board, sightings, new FormerDays(live, calendar.Schedule), calendar.Programme.Zone.Area, devices.PlacesWithDevice);
     }
 
-    private async IAsyncEnumerable<ScanGlance> ScansAsync(DateTime since, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    private async IAsyncEnumerable<ScanGlance> ScansAsync(DateTime since, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await foreach (var page in glances.ReadAsync(await glances.BeforeAsync(since, cancellation), await glances.LastAsync(cancellation), cancellation))
         {

@@ -17,8 +17,8 @@ public sealed class QuieterBooths(PublicHints hints, BoothPlan plan, ExhibitorDi
     public const int Most = 3;
 
     /// <summary>
-    /// Up to three other booths of the category of whoever has this booth, that are empty, calm or steady by what is known now: those first that get least for their size
-    /// (<see cref="BoothShare.Index"/>), then the nearest. Empty while it is not allowed, while the hall is closed, and for a booth that nobody has.
+    /// Up to three other booths of the category of whoever has this booth, that are empty, calm or steady by what is known now, and all less full than this one: those first
+    /// that get least for their size (<see cref="BoothShare.Index"/>), then the nearest. Empty while it is not allowed, while the hall is closed, and for a booth that nobody has.
     /// </summary>
     public async Task<IReadOnlyList<QuieterBooth>> FindAsync(string code, CancellationToken cancellation = default)
     {
@@ -37,6 +37,7 @@ public sealed class QuieterBooths(PublicHints hints, BoothPlan plan, ExhibitorDi
 
     private static IReadOnlyList<QuieterBooth> Among(FloorPlan drawn, PlannedBooth here, BoardReading reading, Func<PlannedBooth, bool> isSimilar)
     {
+        // Of a booth that is not measured nobody knows whether others are less busy.
         var readings = reading.Booths.ToDictionary(one => one.Code, StringComparer.Ordinal);
         var index = Fairness.Of(reading, drawn.Booths.ToDictionary(one => one.Code, one => one.Area, StringComparer.Ordinal)).Booths.ToDictionary(one => one.Code, one => one.Index, StringComparer.Ordinal);
         return
@@ -44,12 +45,14 @@ public sealed class QuieterBooths(PublicHints hints, BoothPlan plan, ExhibitorDi
             .. (from booth in drawn.Booths
                 where booth.Code != here.Code && isSimilar(booth)
                 let its = readings.GetValueOrDefault(booth.Code)
-                where its is { State: BoothState.Live or BoothState.Quiet, Level: <= BoothLevel.Steady }
+                where its is { State: BoothState.Live or BoothState.Quiet, Level: <= BoothLevel.Steady } && ShareOf(its) < ShareOf(readings.GetValueOrDefault(here.Code))
                 let metres = Math.Sqrt(Math.Pow(Middle(booth).X - Middle(here).X, 2) + Math.Pow(Middle(booth).Y - Middle(here).Y, 2))
                 orderby index.GetValueOrDefault(booth.Code) ?? 0, metres
                 select new QuieterBooth(booth, its, metres)).Take(Most),
         ];
     }
+
+    private static double? ShareOf(BoothReading? reading) => reading is { State: BoothState.Live or BoothState.Quiet, Here: { } here } ? (double)here / Math.Max(1, reading.Capacity) : null;
 
     private static (double X, double Y) Middle(PlannedBooth booth) => (booth.X + (booth.Width / 2), booth.Y + (booth.Depth / 2));
 }
