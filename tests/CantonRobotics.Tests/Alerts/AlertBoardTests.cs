@@ -51,6 +51,22 @@ public sealed class AlertBoardTests
         Assert.Equal([AlertEntryKind.Raised, AlertEntryKind.Noted, AlertEntryKind.Cleared], Assert.Single(all).History.Select(line => line.Kind));
     }
 
+    /// <summary>What passed while the server was down is over with the first step after it.</summary>
+    [Fact]
+    public async Task Restart_AfterTheCrowdHasGone_EndsTheAlert()
+    {
+        await using var scene = await AlertScene.StartAsync();
+        var before = await scene.CrowdedAsync();
+        var later = scene.Application.Clock.GetUtcNow().AddMinutes(25);
+
+        await using var again = await FairApplication.StartAsync(DataProvider.Sqlite, FairApplication.AlertsInHand, ("Data:Directory", scene.Application.DataDirectory));
+        again.Clock.SetUtcNow(later);
+        Assert.Contains(again.OpenAlerts, one => one.Id == before.Id);
+        await again.LookAsync();
+
+        Assert.DoesNotContain(again.OpenAlerts, one => one.Id == before.Id);
+    }
+
     /// <summary>A crowd that comes back at once, after a restart in between: still quiet.</summary>
     [Fact]
     public async Task Restart_WithinTheQuietTime_KeepsQuiet()
