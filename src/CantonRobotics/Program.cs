@@ -1,4 +1,5 @@
 using CantonRobotics.Access;
+using CantonRobotics.Alerts;
 using CantonRobotics.Badges;
 using CantonRobotics.Booths;
 using CantonRobotics.Control;
@@ -22,7 +23,7 @@ AppDomain.CurrentDomain.UnhandledException += CommandLine.SayWhyNot;
 var builder = WebApplication.CreateBuilder(CommandLine.ToConfiguration(args));
 builder.AddHosting().AddDemo().AddFairDatabase().AddAccess();
 builder.Services
-    .AddFair().AddExhibitors().AddRobots().AddBooths().AddVisitors().AddBadges().AddDevices().AddTraffic().AddScans().AddLeads().AddReports()
+    .AddFair().AddExhibitors().AddRobots().AddBooths().AddVisitors().AddBadges().AddDevices().AddTraffic().AddScans().AddLeads().AddAlerts().AddReports()
     .AddLive().AddControl().AddVisit().AddUi();
 
 var app = builder.Build();
@@ -32,13 +33,14 @@ await app.OpenBadgesAsync();
 await app.OpenDevicesAsync();
 await app.OpenTrafficAsync();
 await app.OpenScansAsync();
+await app.OpenAlertsAsync();
 app.UseTrustedProxies();
 app.UseDemoOpening();
 app.UseScanLane();
 app.UseHosting();
 app.MapUi();
 app.MapAccess();
-app.MapFair().MapExhibitors().MapRobots().MapBooths().MapVisitors().MapBadges().MapDevices().MapTraffic().MapScans().MapLeads().MapReports().MapLive().MapVisit();
+app.MapFair().MapExhibitors().MapRobots().MapBooths().MapVisitors().MapBadges().MapDevices().MapTraffic().MapScans().MapLeads().MapAlerts().MapReports().MapLive().MapVisit();
 await app.PrepareDemoAsync();
 await app.OpenAccessAsync();
 app.Run();

@@ -32,7 +32,7 @@ public sealed class DatabaseCheck(FairStore store, IOptions<DataOptions> options
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        var free = new DriveInfo(Path.GetFullPath(options.Value.Directory)).AvailableFreeSpace;
+        var free = DiskSpace.FreeBytes(options.Value);
         if (free < LeastBytesFree)
         {
             return HealthCheckResult.Unhealthy($"Only {free / 1024 / 1024} MB are free under the data directory.");

@@ -24,6 +24,9 @@ public sealed partial class DeviceRegister(FairStore store, FairCalendar calenda
     /// <summary>Raised when a device spoke: its place, and the fair's time. At most every five seconds of the fair for each device.</summary>
     public event Action<string, DateTime>? Heard;
 
+    /// <summary>All active devices, from memory.</summary>
+    public IEnumerable<KnownDevice> Active => _known.ById.Values;
+
     /// <summary>Codes of the gates and booths to which an active device is paired.</summary>
     public IReadOnlySet<string> PlacesWithDevice => _known.Places;
 

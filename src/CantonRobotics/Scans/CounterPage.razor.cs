@@ -14,6 +14,9 @@ namespace CantonRobotics.Scans;
 /// </summary>
 public sealed partial class CounterPage(FairCalendar calendar, FairClock clock, BoothPlan plan, DeviceRegister devices, BadgeOffice badges, ScanDesk desk)
 {
+    /// <summary>How the devices of signed-in counters are named; nobody expects to hear of them between scans.</summary>
+    public const string DevicePrefix = "/scan ";
+
     private IReadOnlyList<CounterPlace> _places = [];
     private CounterPlace? _place;
     private CounterResult? _result;
@@ -46,7 +49,7 @@ public sealed partial class CounterPage(FairCalendar calendar, FairClock clock, 
         }
 
         var who = (await Signed).User.Identity?.Name ?? "";
-        var device = await devices.EnsureAsync($"/scan {who}", _place.Kind, _place.Code);
+        var device = await devices.EnsureAsync($"{DevicePrefix}{who}", _place.Kind, _place.Code);
         var code = Input.Code ?? "";
         var token = code.StartsWith("CR1:", StringComparison.Ordinal) ? code : (await badges.FindByTypedCodeAsync(code))?.Token ?? code;
         var (kind, purpose) = _place.Kind == PlaceKind.Gate ? (Chosen, null) : ("visit", Chosen);

@@ -22,7 +22,7 @@ public static class ScanEndpoints
         services.AddSingleton<IScanStore>(given => given.GetRequiredService<IOptions<DataOptions>>().Value.Provider == DataProvider.Sqlite
             ? ActivatorUtilities.CreateInstance<SqliteScanStore>(given)
             : ActivatorUtilities.CreateInstance<PostgresScanStore>(given));
-        return services.AddSingleton<ScanReader>().AddSingleton<Rewind>().AddSingleton<ScanFeed>().AddSingleton<ScanLog>().AddSingleton<ScanWriter>().AddSingleton<ScanDesk>()
+        return services.AddSingleton<ScanReader>().AddSingleton<Rewind>().AddSingleton<ScanGlances>().AddSingleton<ScanFeed>().AddSingleton<ScanLog>().AddSingleton<ScanWriter>().AddSingleton<ScanDesk>()
             .AddSingleton<ScanLimits>().AddSingleton<TypedCodeLimit>().AddSingleton<SelfScan>().AddSingleton<ScannerShell>().AddSingleton<ScanIntake>()
             .AddHealthChecks()
             .AddCheck<BadgeKeyCheck>("badgeKeys", tags: [HealthEndpoints.Ready])

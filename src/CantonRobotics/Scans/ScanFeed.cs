@@ -7,17 +7,21 @@ using CantonRobotics.Traffic;
 namespace CantonRobotics.Scans;
 
 /// <summary>Carries committed scans to the board, in order, behind the writer's back: the board may be slow, ingest is not.</summary>
-public sealed class ScanFeed(TrafficBoard board, Sightings sightings, ScanReader reader, ILogger<ScanFeed> errors) : IAsyncDisposable
+public sealed class ScanFeed(TrafficBoard board, Sightings sightings, ScanReader reader, ScanGlances glances, IEnumerable<IScanWatcher> watchers, ILogger<ScanFeed> errors) : IAsyncDisposable
 {
     private readonly Channel<Step> _steps = Channel.CreateUnbounded<Step>(new UnboundedChannelOptions { SingleReader = true });
     private readonly List<Movement> _movements = [];
+    private readonly IScanWatcher[] _watchers = [.. watchers];
     private Task _feeding = Task.CompletedTask;
     private volatile bool _doubt;
     private long _fed;
 
+    /// <summary>The last position that was there before the start; watchers see what came after it.</summary>
+    public long BegunAfter { get; private set; }
+
     public void Start(long fed)
     {
-        _fed = fed;
+        (_fed, BegunAfter) = (fed, fed);
         _feeding = Task.Run(FeedAsync);
     }
 
@@ -106,6 +110,11 @@ public sealed class ScanFeed(TrafficBoard board, Sightings sightings, ScanReader
                 _movements.Clear();
                 foreach (var (seq, scan) in rows)
                 {
+                    if (seq > _fed)
+                    {
+                        Show(ScanGlance.Of(seq, scan));
+                    }
+
                     if (seq > _fed && scan.Outcome == ScanOutcome.Accepted && scan.BadgeClass is { CountsAsVisitor: true })
                     {
                         _movements.Add(new Movement(seq, scan.BadgeId!.Value, scan.Place, scan.Kind!.Value, scan.LeadGranted, scan.CapturedAt, (int)(scan.ReceivedAt - scan.CapturedAt).TotalSeconds));
@@ -116,11 +125,21 @@ public sealed class ScanFeed(TrafficBoard board, Sightings sightings, ScanReader
                 _fed = Math.Max(_fed, rows[^1].Seq);
                 break;
             case CatchUp:
-                _fed = await reader.ReplayAsync(_fed, long.MaxValue, Put);
+                var last = await reader.ReplayAsync(_fed, long.MaxValue, Put);
+                await foreach (var page in glances.ReadAsync(_fed, last))
+                {
+                    foreach (var scan in page)
+                    {
+                        Show(scan);
+                    }
+                }
+
+                _fed = last;
                 break;
             case Anew anew:
                 board.Open(anew.Epoch, anew.Schedule);
                 sightings.Clear();
+                Array.ForEach(_watchers, watcher => watcher.Forget());
                 _fed = anew.Last;
                 board.Advance(_fed);
                 break;
@@ -130,6 +149,14 @@ public sealed class ScanFeed(TrafficBoard board, Sightings sightings, ScanReader
             case Mark mark:
                 mark.Reached.TrySetResult();
                 break;
+        }
+    }
+
+    private void Show(in ScanGlance scan)
+    {
+        foreach (var watcher in _watchers)
+        {
+            watcher.See(scan);
         }
     }
 

@@ -42,7 +42,10 @@ public sealed class TrafficPlaces(TrafficBoard board, Sightings sightings, Booth
 
     private void Note() => _changes.Writer.TryWrite(true);
 
-    public async Task ReadAsync(CancellationToken cancellation = default)
+    public Task ReadAsync(CancellationToken cancellation = default) => FillAsync(board, sightings, cancellation);
+
+    /// <summary>Tells a board and sightings where the places are now; for those that replay a day beside the live ones.</summary>
+    public async Task FillAsync(TrafficBoard board, Sightings sightings, CancellationToken cancellation = default)
     {
         var booths = await plan.ListAsync(cancellation);
         sightings.SetSpots([

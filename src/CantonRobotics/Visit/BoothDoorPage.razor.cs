@@ -1,3 +1,4 @@
+using CantonRobotics.Alerts;
 using CantonRobotics.Badges;
 using CantonRobotics.Booths;
 using CantonRobotics.Exhibitors;
@@ -14,10 +15,12 @@ namespace CantonRobotics.Visit;
 /// counts none before the visitor says so.
 /// </summary>
 public sealed partial class BoothDoorPage(
-    FairCatalogue catalogue, BoothPlan plan, VisitorRegistry visitors, BadgeOffice office, SelfScan scans, TrafficBoard board, FairCalendar calendar, NavigationManager navigation)
+    FairCatalogue catalogue, BoothPlan plan, VisitorRegistry visitors, BadgeOffice office, SelfScan scans, TrafficBoard board, QuieterBooths quieter, FairCalendar calendar,
+    NavigationManager navigation)
 {
     private CatalogueEntry? _one;
     private BoothReading? _reading;
+    private IReadOnlyList<QuieterBooth> _quieter = [];
     private SelfScanOutcome? _outcome;
     private DateTime _asOf;
     private Badge? _held;
@@ -60,6 +63,7 @@ public sealed partial class BoothDoorPage(
         (_one, _booth) = (entry, booth.Code);
         var reading = board.Read();
         (_asOf, _reading) = (reading.AsOf, reading.Booths.FirstOrDefault(one => one.Code == _booth));
+        _quieter = await quieter.FindAsync(_booth, Http.RequestAborted);
         if (BadgeOnPhone.Read(Http.Request) is { } link && await visitors.FindByLinkAsync(link, Http.RequestAborted) is { } visitor)
         {
             _badge = $"/badge/{link}";

@@ -57,6 +57,11 @@ public static class AuditActions
     public const string AnnouncementEnded = "announcement-ended";
     public const string ExhibitorReviewed = "exhibitor-reviewed";
     public const string ExhibitorEdited = "exhibitor-edited";
+    public const string AlertAcknowledged = "alert-acknowledged";
+    public const string AlertAssigned = "alert-assigned";
+    public const string AlertNoted = "alert-noted";
+    public const string AlertRuleChanged = "alert-rule-changed";
+    public const string PublicHintChanged = "public-hint-changed";
 
     /// <summary>In the order above.</summary>
     public static readonly IReadOnlyList<string> All =

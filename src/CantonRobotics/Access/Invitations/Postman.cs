@@ -28,7 +28,7 @@ public sealed class MailOptions
     public bool Tls { get; set; } = true;
 }
 
-/// <summary>Carries invitations by mail.</summary>
+/// <summary>Carries invitations and alerts by mail.</summary>
 public sealed class Postman(IOptions<MailOptions> options, IStringLocalizer<AccessTexts> texts, ILogger<Postman> log)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
@@ -38,15 +38,26 @@ public sealed class Postman(IOptions<MailOptions> options, IStringLocalizer<Acce
     /// <summary>Whether the mail server took it; if not, the link has to be handed over in another way.</summary>
     public async Task<bool> SendAsync(OpenInvitation open, string address, CancellationToken cancellation = default)
     {
+        var isFirst = open.Invitation.AccountId is null;
+        return await SendAsync(
+            [new MailboxAddress(open.Invitation.DisplayName, open.Invitation.Email)], texts[isFirst ? "mail.invite.subject" : "mail.again.subject"],
+            texts[isFirst ? "mail.invite.text" : "mail.again.text", open.Invitation.DisplayName, address, open.Invitation.ExpiresAt], "an invitation", cancellation);
+    }
+
+    /// <summary>Whether the mail server took it.</summary>
+    /// <param name="to">To whom.</param>
+    /// <param name="subject">One line.</param>
+    /// <param name="text">Plain text.</param>
+    /// <param name="what">What it is, for the log.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public async Task<bool> SendAsync(IReadOnlyList<MailboxAddress> to, string subject, string text, string what, CancellationToken cancellation = default)
+    {
         var mail = options.Value;
         using var message = new MimeMessage();
         message.From.Add(MailboxAddress.Parse(mail.From));
-        message.To.Add(new MailboxAddress(open.Invitation.DisplayName, open.Invitation.Email));
-        message.Subject = texts[open.Invitation.AccountId is null ? "mail.invite.subject" : "mail.again.subject"];
-        message.Body = new TextPart("plain")
-        {
-            Text = texts[open.Invitation.AccountId is null ? "mail.invite.text" : "mail.again.text", open.Invitation.DisplayName, address, open.Invitation.ExpiresAt],
-        };
+        message.To.AddRange(to);
+        message.Subject = subject;
+        message.Body = new TextPart("plain") { Text = text };
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(Patience);
         try
@@ -64,7 +75,7 @@ public sealed class Postman(IOptions<MailOptions> options, IStringLocalizer<Acce
         }
         catch (Exception error) when (!cancellation.IsCancellationRequested)
         {
-            log.LogWarning(error, "The mail server did not take an invitation.");
+            log.LogWarning(error, "The mail server did not take {What}.", what);
             return false;
         }
     }

@@ -1,0 +1,4 @@
+namespace CantonRobotics.Alerts;
+
+/// <summary>Texts of alerts, their rules and fairness.</summary>
+public sealed class AlertTexts;
