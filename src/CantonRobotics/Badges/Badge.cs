@@ -33,6 +33,14 @@ public sealed class Badge : IConfidential
 
     public required DateTime IssuedAt { get; init; }
 
+    /// <summary>Whose it is, where no visitor is: staff and builders. At most 100 characters.</summary>
+    public string? HolderName { get; set; }
+
+    public string? HolderCompany { get; set; }
+
+    /// <summary>Of a badge without a visitor, the id in the list that it was imported from.</summary>
+    public string? HolderExternalId { get; init; }
+
     public DateTime? RevokedAt { get; set; }
 
     public string? RevokedReason { get; set; }

@@ -1,4 +1,5 @@
 using CantonRobotics.Access;
+using CantonRobotics.Badges.Printing;
 using CantonRobotics.Hosting;
 using CantonRobotics.Visitors;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -14,7 +15,7 @@ public static class BadgeEndpoints
     public static IServiceCollection AddBadges(this IServiceCollection services) => services
         .AddSingleton<PinnedKeys>().AddSingleton<BadgeKeyRing>().AddSingleton<BadgeIndex>().AddSingleton<BadgeChecker>().AddSingleton<BadgeOffice>()
         .AddSingleton<IVisitorFollower, BadgeFollower>()
-        .AddSingleton<Reception>().AddHostedService<BadgeKeyRefresh>();
+        .AddSingleton<Reception>().AddHostedService<BadgeKeyRefresh>().AddPrinting();
 
     /// <summary>Loads keys and badges into memory, before the first request.</summary>
     public static async Task OpenBadgesAsync(this WebApplication app)
@@ -38,6 +39,7 @@ public static class BadgeEndpoints
         badges.MapGet("/{badgeId}", Find).WithSummary("One badge, by its id of 16 hexadecimal characters");
         badges.MapPost("/{badgeId}/revoke", Revoke).WithSummary("End a badge for good");
         badges.MapKeys();
+        badges.MapPrinting();
         badges.MapPost("/{badgeId}/reissue", Reissue).WithSummary("End a badge and issue its successor");
         return routes;
     }

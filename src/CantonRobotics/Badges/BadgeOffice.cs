@@ -77,10 +77,10 @@ public sealed partial class BadgeOffice(FairStore store, FairCalendar calendar, 
         return badges;
     }
 
-    /// <summary>A badge without registration: exhibitors, organizers, builders, tests.</summary>
-    public async Task<Badge> IssueStaffAsync(BadgeClass badgeClass, CancellationToken cancellation = default)
+    /// <summary>A badge without registration: exhibitors, organizers, builders, tests; with the name that stands on it, where it is somebody's.</summary>
+    public async Task<Badge> IssueStaffAsync(BadgeClass badgeClass, string? holderName = null, string? holderCompany = null, CancellationToken cancellation = default)
     {
-        var badge = Draw(badgeClass, null);
+        var badge = Draw(badgeClass, null, holderName, holderCompany);
         await using (var work = await store.WriteAsync(cancellation))
         {
             work.Db.Badges.Add(badge);
@@ -119,7 +119,7 @@ public sealed partial class BadgeOffice(FairStore store, FairCalendar calendar, 
 
             Revoke(old, reason);
             await work.SaveAsync(cancellation);
-            fresh = Draw(old.Class, old.VisitorId);
+            fresh = Draw(old.Class, old.VisitorId, old.HolderName, old.HolderCompany, old.HolderExternalId);
             work.Db.Badges.Add(fresh);
             work.Record(new(AuditActions.BadgeReissued, SubjectOf(old), SubjectOf(fresh)));
             try
@@ -218,7 +218,7 @@ public sealed partial class BadgeOffice(FairStore store, FairCalendar calendar, 
     private static async Task<Visitor?> VisitorOf(FairDb db, Guid? visitorId, CancellationToken cancellation) =>
         visitorId is { } id ? await db.Visitors.Include(visitor => visitor.Consents).SingleAsync(visitor => visitor.Id == id, cancellation) : null;
 
-    private Badge Draw(BadgeClass badgeClass, Guid? visitorId)
+    private Badge Draw(BadgeClass badgeClass, Guid? visitorId, string? holderName = null, string? holderCompany = null, string? holderExternalId = null)
     {
         var phase = calendar.Programme.Phase;
         var (id, text) = keys.Signer.Issue(badgeClass, phase.LastDay);
@@ -232,6 +232,9 @@ public sealed partial class BadgeOffice(FairStore store, FairCalendar calendar, 
             TypedCode = TypedCode.Draw(),
             ValidThrough = phase.LastDay,
             IssuedAt = clock.UtcNow,
+            HolderName = holderName,
+            HolderCompany = holderCompany,
+            HolderExternalId = holderExternalId,
         };
     }
 

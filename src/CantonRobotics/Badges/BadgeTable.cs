@@ -8,6 +8,8 @@ namespace CantonRobotics.Badges;
 
 public sealed class BadgeTable : IEntityTypeConfiguration<Badge>, IEntityTypeConfiguration<BadgeKey>
 {
+    public const int HolderLength = 100;
+
     public void Configure(EntityTypeBuilder<Badge> table)
     {
         table.ToTable("Badges");
@@ -15,7 +17,13 @@ public sealed class BadgeTable : IEntityTypeConfiguration<Badge>, IEntityTypeCon
         table.Property(badge => badge.Token).HasMaxLength(121);
         table.Property(badge => badge.TypedCode).HasMaxLength(10);
         table.Property(badge => badge.RevokedReason).HasMaxLength(200);
+        table.Property(badge => badge.HolderName).HasMaxLength(HolderLength);
+        table.Property(badge => badge.HolderCompany).HasMaxLength(HolderLength);
+        table.Property(badge => badge.HolderExternalId).HasMaxLength(VisitorTable.ExternalIdLength);
         table.HasIndex(badge => badge.TypedCode).IsUnique();
+
+        // One active badge per imported member of staff and phase.
+        table.HasIndex(badge => new { badge.HolderExternalId, badge.PhaseId }).IsUnique().HasFilter("\"Status\" = 1");
 
         // One active badge per person and phase.
         table.HasIndex(badge => new { badge.VisitorId, badge.PhaseId }).IsUnique().HasFilter("\"Status\" = 1");

@@ -248,6 +248,18 @@ namespace CantonRobotics.Data.Postgres.Migrations
                     b.Property<byte>("Class")
                         .HasColumnType("smallint");
 
+                    b.Property<string>("HolderCompany")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("HolderExternalId")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<string>("HolderName")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
                     b.Property<DateTime>("IssuedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -287,6 +299,10 @@ namespace CantonRobotics.Data.Postgres.Migrations
                     b.HasIndex("TypedCode")
                         .IsUnique();
 
+                    b.HasIndex("HolderExternalId", "PhaseId")
+                        .IsUnique()
+                        .HasFilter("\"Status\" = 1");
+
                     b.HasIndex("VisitorId", "PhaseId")
                         .IsUnique()
                         .HasFilter("\"Status\" = 1");
@@ -325,6 +341,70 @@ namespace CantonRobotics.Data.Postgres.Migrations
                     b.HasKey("EditionId", "KeyId");
 
                     b.ToTable("BadgeKeys", (string)null);
+                });
+
+            modelBuilder.Entity("CantonRobotics.Badges.Printing.PrintedBadge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("BadgeId")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("JobId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Layout")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<DateTime>("PrintedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("PrintedBy")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BadgeId", "PrintedAt");
+
+                    b.ToTable("PrintedBadges", (string)null);
+                });
+
+            modelBuilder.Entity("CantonRobotics.Badges.Printing.SavedLayout", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(20000)
+                        .HasColumnType("character varying(20000)");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("BadgeLayouts", (string)null);
                 });
 
             modelBuilder.Entity("CantonRobotics.Booths.Booth", b =>
@@ -1125,6 +1205,10 @@ namespace CantonRobotics.Data.Postgres.Migrations
                         .HasMaxLength(254)
                         .HasColumnType("character varying(254)");
 
+                    b.Property<string>("ExternalId")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
                     b.Property<string>("FamilyName")
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
@@ -1169,6 +1253,9 @@ namespace CantonRobotics.Data.Postgres.Migrations
                         .HasColumnType("uuid");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ExternalId")
+                        .IsUnique();
 
                     b.HasIndex("LinkHash")
                         .IsUnique();
@@ -1347,6 +1434,15 @@ namespace CantonRobotics.Data.Postgres.Migrations
                     b.HasOne("CantonRobotics.Fair.Edition", null)
                         .WithMany()
                         .HasForeignKey("EditionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CantonRobotics.Badges.Printing.PrintedBadge", b =>
+                {
+                    b.HasOne("CantonRobotics.Badges.Badge", null)
+                        .WithMany()
+                        .HasForeignKey("BadgeId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -95,6 +95,21 @@ namespace CantonRobotics.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "BadgeLayouts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Body = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BadgeLayouts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DevicePairings",
                 columns: table => new
                 {
@@ -317,6 +332,7 @@ namespace CantonRobotics.Data.Postgres.Migrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ExternalId = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
                     GivenName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
                     FamilyName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
                     DisplayName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
@@ -640,6 +656,9 @@ namespace CantonRobotics.Data.Postgres.Migrations
                     ValidThrough = table.Column<DateOnly>(type: "date", nullable: false),
                     Status = table.Column<int>(type: "integer", nullable: false),
                     IssuedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    HolderName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    HolderCompany = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    HolderExternalId = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
                     RevokedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     RevokedReason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
                 },
@@ -678,6 +697,29 @@ namespace CantonRobotics.Data.Postgres.Migrations
                         name: "FK_Zones_Phases_PhaseId",
                         column: x => x.PhaseId,
                         principalTable: "Phases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PrintedBadges",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    BadgeId = table.Column<long>(type: "bigint", nullable: false),
+                    PrintedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    PrintedBy = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Layout = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    JobId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PrintedBadges", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PrintedBadges_Badges_BadgeId",
+                        column: x => x.BadgeId,
+                        principalTable: "Badges",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -790,6 +832,13 @@ namespace CantonRobotics.Data.Postgres.Migrations
                 name: "IX_AuditRecords_Subject",
                 table: "AuditRecords",
                 column: "Subject");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Badges_HolderExternalId_PhaseId",
+                table: "Badges",
+                columns: new[] { "HolderExternalId", "PhaseId" },
+                unique: true,
+                filter: "\"Status\" = 1");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Badges_PhaseId",
@@ -943,6 +992,11 @@ namespace CantonRobotics.Data.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_PrintedBadges_BadgeId_PrintedAt",
+                table: "PrintedBadges",
+                columns: new[] { "BadgeId", "PrintedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Robots_ExhibitorId_Name",
                 table: "Robots",
                 columns: new[] { "ExhibitorId", "Name" },
@@ -958,6 +1012,12 @@ namespace CantonRobotics.Data.Postgres.Migrations
                 name: "IX_Scans_ScanId",
                 table: "Scans",
                 column: "ScanId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Visitors_ExternalId",
+                table: "Visitors",
+                column: "ExternalId",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1009,7 +1069,7 @@ namespace CantonRobotics.Data.Postgres.Migrations
                 name: "BadgeKeys");
 
             migrationBuilder.DropTable(
-                name: "Badges");
+                name: "BadgeLayouts");
 
             migrationBuilder.DropTable(
                 name: "Booths");
@@ -1048,6 +1108,9 @@ namespace CantonRobotics.Data.Postgres.Migrations
                 name: "Pictures");
 
             migrationBuilder.DropTable(
+                name: "PrintedBadges");
+
+            migrationBuilder.DropTable(
                 name: "Pulses");
 
             migrationBuilder.DropTable(
@@ -1066,19 +1129,22 @@ namespace CantonRobotics.Data.Postgres.Migrations
                 name: "AspNetUsers");
 
             migrationBuilder.DropTable(
-                name: "Visitors");
-
-            migrationBuilder.DropTable(
                 name: "Zones");
 
             migrationBuilder.DropTable(
                 name: "Leads");
 
             migrationBuilder.DropTable(
+                name: "Badges");
+
+            migrationBuilder.DropTable(
                 name: "Exhibitors");
 
             migrationBuilder.DropTable(
                 name: "Phases");
+
+            migrationBuilder.DropTable(
+                name: "Visitors");
 
             migrationBuilder.DropTable(
                 name: "Editions");

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CantonRobotics.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresFairDb))]
-    [Migration("20261124215509_Initial")]
+    [Migration("20261125162039_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -251,6 +251,18 @@ namespace CantonRobotics.Data.Postgres.Migrations
                     b.Property<byte>("Class")
                         .HasColumnType("smallint");
 
+                    b.Property<string>("HolderCompany")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("HolderExternalId")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<string>("HolderName")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
                     b.Property<DateTime>("IssuedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -290,6 +302,10 @@ namespace CantonRobotics.Data.Postgres.Migrations
                     b.HasIndex("TypedCode")
                         .IsUnique();
 
+                    b.HasIndex("HolderExternalId", "PhaseId")
+                        .IsUnique()
+                        .HasFilter("\"Status\" = 1");
+
                     b.HasIndex("VisitorId", "PhaseId")
                         .IsUnique()
                         .HasFilter("\"Status\" = 1");
@@ -328,6 +344,70 @@ namespace CantonRobotics.Data.Postgres.Migrations
                     b.HasKey("EditionId", "KeyId");
 
                     b.ToTable("BadgeKeys", (string)null);
+                });
+
+            modelBuilder.Entity("CantonRobotics.Badges.Printing.PrintedBadge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("BadgeId")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("JobId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Layout")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<DateTime>("PrintedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("PrintedBy")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BadgeId", "PrintedAt");
+
+                    b.ToTable("PrintedBadges", (string)null);
+                });
+
+            modelBuilder.Entity("CantonRobotics.Badges.Printing.SavedLayout", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(20000)
+                        .HasColumnType("character varying(20000)");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("BadgeLayouts", (string)null);
                 });
 
             modelBuilder.Entity("CantonRobotics.Booths.Booth", b =>
@@ -1128,6 +1208,10 @@ namespace CantonRobotics.Data.Postgres.Migrations
                         .HasMaxLength(254)
                         .HasColumnType("character varying(254)");
 
+                    b.Property<string>("ExternalId")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
                     b.Property<string>("FamilyName")
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
@@ -1172,6 +1256,9 @@ namespace CantonRobotics.Data.Postgres.Migrations
                         .HasColumnType("uuid");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ExternalId")
+                        .IsUnique();
 
                     b.HasIndex("LinkHash")
                         .IsUnique();
@@ -1350,6 +1437,15 @@ namespace CantonRobotics.Data.Postgres.Migrations
                     b.HasOne("CantonRobotics.Fair.Edition", null)
                         .WithMany()
                         .HasForeignKey("EditionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CantonRobotics.Badges.Printing.PrintedBadge", b =>
+                {
+                    b.HasOne("CantonRobotics.Badges.Badge", null)
+                        .WithMany()
+                        .HasForeignKey("BadgeId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

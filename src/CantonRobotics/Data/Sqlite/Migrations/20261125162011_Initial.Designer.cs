@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CantonRobotics.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteFairDb))]
-    [Migration("20261124215428_Initial")]
+    [Migration("20261125162011_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -245,6 +245,18 @@ namespace CantonRobotics.Data.Sqlite.Migrations
                     b.Property<byte>("Class")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("HolderCompany")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("HolderExternalId")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("HolderName")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("IssuedAt")
                         .HasColumnType("TEXT");
 
@@ -284,6 +296,10 @@ namespace CantonRobotics.Data.Sqlite.Migrations
                     b.HasIndex("TypedCode")
                         .IsUnique();
 
+                    b.HasIndex("HolderExternalId", "PhaseId")
+                        .IsUnique()
+                        .HasFilter("\"Status\" = 1");
+
                     b.HasIndex("VisitorId", "PhaseId")
                         .IsUnique()
                         .HasFilter("\"Status\" = 1");
@@ -322,6 +338,70 @@ namespace CantonRobotics.Data.Sqlite.Migrations
                     b.HasKey("EditionId", "KeyId");
 
                     b.ToTable("BadgeKeys", (string)null);
+                });
+
+            modelBuilder.Entity("CantonRobotics.Badges.Printing.PrintedBadge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("BadgeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("JobId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Layout")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("PrintedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PrintedBy")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BadgeId", "PrintedAt");
+
+                    b.ToTable("PrintedBadges", (string)null);
+                });
+
+            modelBuilder.Entity("CantonRobotics.Badges.Printing.SavedLayout", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(20000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("BadgeLayouts", (string)null);
                 });
 
             modelBuilder.Entity("CantonRobotics.Booths.Booth", b =>
@@ -1120,6 +1200,10 @@ namespace CantonRobotics.Data.Sqlite.Migrations
                         .HasMaxLength(254)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ExternalId")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("FamilyName")
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
@@ -1164,6 +1248,9 @@ namespace CantonRobotics.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ExternalId")
+                        .IsUnique();
 
                     b.HasIndex("LinkHash")
                         .IsUnique();
@@ -1338,6 +1425,15 @@ namespace CantonRobotics.Data.Sqlite.Migrations
                     b.HasOne("CantonRobotics.Fair.Edition", null)
                         .WithMany()
                         .HasForeignKey("EditionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CantonRobotics.Badges.Printing.PrintedBadge", b =>
+                {
+                    b.HasOne("CantonRobotics.Badges.Badge", null)
+                        .WithMany()
+                        .HasForeignKey("BadgeId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -93,6 +93,21 @@ namespace CantonRobotics.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "BadgeLayouts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Body = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BadgeLayouts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DevicePairings",
                 columns: table => new
                 {
@@ -315,6 +330,7 @@ namespace CantonRobotics.Data.Sqlite.Migrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ExternalId = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
                     GivenName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     FamilyName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     DisplayName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
@@ -638,6 +654,9 @@ namespace CantonRobotics.Data.Sqlite.Migrations
                     ValidThrough = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     Status = table.Column<int>(type: "INTEGER", nullable: false),
                     IssuedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    HolderName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    HolderCompany = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    HolderExternalId = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
                     RevokedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     RevokedReason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
                 },
@@ -676,6 +695,29 @@ namespace CantonRobotics.Data.Sqlite.Migrations
                         name: "FK_Zones_Phases_PhaseId",
                         column: x => x.PhaseId,
                         principalTable: "Phases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PrintedBadges",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BadgeId = table.Column<long>(type: "INTEGER", nullable: false),
+                    PrintedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    PrintedBy = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Layout = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    JobId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PrintedBadges", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PrintedBadges_Badges_BadgeId",
+                        column: x => x.BadgeId,
+                        principalTable: "Badges",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -788,6 +830,13 @@ namespace CantonRobotics.Data.Sqlite.Migrations
                 name: "IX_AuditRecords_Subject",
                 table: "AuditRecords",
                 column: "Subject");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Badges_HolderExternalId_PhaseId",
+                table: "Badges",
+                columns: new[] { "HolderExternalId", "PhaseId" },
+                unique: true,
+                filter: "\"Status\" = 1");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Badges_PhaseId",
@@ -941,6 +990,11 @@ namespace CantonRobotics.Data.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_PrintedBadges_BadgeId_PrintedAt",
+                table: "PrintedBadges",
+                columns: new[] { "BadgeId", "PrintedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Robots_ExhibitorId_Name",
                 table: "Robots",
                 columns: new[] { "ExhibitorId", "Name" },
@@ -956,6 +1010,12 @@ namespace CantonRobotics.Data.Sqlite.Migrations
                 name: "IX_Scans_ScanId",
                 table: "Scans",
                 column: "ScanId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Visitors_ExternalId",
+                table: "Visitors",
+                column: "ExternalId",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1007,7 +1067,7 @@ namespace CantonRobotics.Data.Sqlite.Migrations
                 name: "BadgeKeys");
 
             migrationBuilder.DropTable(
-                name: "Badges");
+                name: "BadgeLayouts");
 
             migrationBuilder.DropTable(
                 name: "Booths");
@@ -1046,6 +1106,9 @@ namespace CantonRobotics.Data.Sqlite.Migrations
                 name: "Pictures");
 
             migrationBuilder.DropTable(
+                name: "PrintedBadges");
+
+            migrationBuilder.DropTable(
                 name: "Pulses");
 
             migrationBuilder.DropTable(
@@ -1064,19 +1127,22 @@ namespace CantonRobotics.Data.Sqlite.Migrations
                 name: "AspNetUsers");
 
             migrationBuilder.DropTable(
-                name: "Visitors");
-
-            migrationBuilder.DropTable(
                 name: "Zones");
 
             migrationBuilder.DropTable(
                 name: "Leads");
 
             migrationBuilder.DropTable(
+                name: "Badges");
+
+            migrationBuilder.DropTable(
                 name: "Exhibitors");
 
             migrationBuilder.DropTable(
                 name: "Phases");
+
+            migrationBuilder.DropTable(
+                name: "Visitors");
 
             migrationBuilder.DropTable(
                 name: "Editions");
