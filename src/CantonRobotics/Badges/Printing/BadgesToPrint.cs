@@ -22,10 +22,13 @@ public sealed class BadgesToPrint(FairStore store, FairCalendar calendar)
             select new BadgeToPrint(row.Badge.Id, printed.Any(one => one.BadgeId == row.Badge.Id))).Take(most + 1).ToListAsync(cancellation);
     }
 
-    public async Task<int> CountAsync(PrintSelection selection, CancellationToken cancellation = default)
+    /// <summary>How many there are, and how many of them were printed before.</summary>
+    public async Task<(int All, int Printed)> CountAsync(PrintSelection selection, CancellationToken cancellation = default)
     {
         await using var db = await store.ReadAsync(cancellation);
-        return await Chosen(Rows(db), db, selection).CountAsync(cancellation);
+        var (chosen, printed) = (Chosen(Rows(db), db, selection), db.PrintedBadges);
+        var all = await chosen.CountAsync(cancellation);
+        return (all, selection.Kind == SelectionKind.NotPrinted ? 0 : await chosen.CountAsync(row => printed.Any(one => one.BadgeId == row.Badge.Id), cancellation));
     }
 
     /// <summary>What stands on badges, in the order asked for; without those that were revoked or erased meanwhile.</summary>

@@ -12,7 +12,7 @@ internal static class PrintingEndpoints
     public static IServiceCollection AddPrinting(this IServiceCollection services)
     {
         services.AddOptions<PrintingOptions>().BindConfiguration(PrintingOptions.Section);
-        return services.AddSingleton<FontChain>().AddSingleton<TextShaper>().AddSingleton<TextFit>().AddSingleton<BadgeDrawer>()
+        return services.AddSingleton<FontChain>().AddSingleton<TextShaper>().AddSingleton<TextFit>().AddSingleton<BadgeDrawer>().AddSingleton<LayoutPreview>()
             .AddSingleton<LayoutBook>().AddSingleton<BadgesToPrint>().AddSingleton<PrintLog>().AddSingleton<PrintQueue>().AddSingleton<PrintWorker>()
             .AddHostedService(given => given.GetRequiredService<PrintWorker>());
     }
