@@ -1,4 +1,5 @@
 using CantonRobotics.Access;
+using CantonRobotics.Badges.Importing;
 using CantonRobotics.Badges.Printing;
 using CantonRobotics.Hosting;
 using CantonRobotics.Visitors;
@@ -15,7 +16,7 @@ public static class BadgeEndpoints
     public static IServiceCollection AddBadges(this IServiceCollection services) => services
         .AddSingleton<PinnedKeys>().AddSingleton<BadgeKeyRing>().AddSingleton<BadgeIndex>().AddSingleton<BadgeChecker>().AddSingleton<BadgeOffice>()
         .AddSingleton<IVisitorFollower, BadgeFollower>()
-        .AddSingleton<Reception>().AddHostedService<BadgeKeyRefresh>().AddPrinting();
+        .AddSingleton<Reception>().AddSingleton<VisitorImport>().AddHostedService<BadgeKeyRefresh>().AddPrinting();
 
     /// <summary>Loads keys and badges into memory, before the first request.</summary>
     public static async Task OpenBadgesAsync(this WebApplication app)
