@@ -20,6 +20,8 @@ public sealed partial class FairApplication
     public async Task<IReadOnlyList<Badge>> BadgesOf(params IEnumerable<string> names) =>
         await IssueBadges([.. (await RegisterMany([.. names.Select(name => SomeRegistration(name))])).Select(one => one.Visitor)]);
 
+    public Task<int> EraseVisitor(Guid visitorId) => Registry.EraseAsync([visitorId], cancellation: TestContext.Current.CancellationToken);
+
     public Task<Answer<PrintJob>> TryPrint(PrintRequest request) => Queue.StartAsync(request, TestContext.Current.CancellationToken);
 
     /// <summary>Prints, and waits until the job has ended.</summary>

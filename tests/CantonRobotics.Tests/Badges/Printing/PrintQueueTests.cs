@@ -86,6 +86,19 @@ public sealed class PrintQueueTests
         Assert.Equal(PrintState.Failed, (await fair.Print(FairApplication.PrintAll())).State);
     }
 
+    [Theory, OnBothDatabases]
+    public async Task Holder_Erased_IsNamedNowhereInTheLog(DataProvider provider)
+    {
+        await using var fair = await FairApplication.StartAsync(provider);
+        var badge = Assert.Single(await fair.BadgesOf("Amina Haddad"));
+        await fair.Print(FairApplication.PrintAll());
+        await fair.Print(new(new(SelectionKind.Badge, BadgeId: badge.Id), "a6", PrintFormat.Pdf, "Amina lost hers"));
+
+        await fair.EraseVisitor(badge.VisitorId!.Value);
+
+        Assert.Equal([("erased", null), (null, null)], (await fair.PrintLogOf(badge.Id)).Select(line => (line.Printed.Reason, line.Holder)));
+    }
+
     [Fact]
     public async Task Job_Cancelled_LeavesNoFileAndNoLog_AndTheNextOneRuns()
     {
