@@ -17,6 +17,9 @@ switch (args)
     case ["export", .. var options]:
         await ExportRun.RunAsync(options);
         break;
+    case ["print", .. var options]:
+        await PrintRun.RunAsync(options);
+        break;
     case ["overload", .. var options]:
         await OverloadRun.RunAsync(options);
         break;

@@ -21,7 +21,7 @@ public sealed partial class FairApplication
 
     public Task<IReadOnlyList<Badge>> IssueBadges(IReadOnlyList<Visitor> visitors) => Office.IssueManyAsync(visitors);
 
-    public Task<Badge> IssueStaffBadge(BadgeClass badgeClass) => Office.IssueStaffAsync(badgeClass);
+    public Task<Badge> IssueStaffBadge(BadgeClass badgeClass, string? name = null, string? company = null) => Office.IssueStaffAsync(badgeClass, name, company);
 
     public Task<Answer<Badge>> Reissue(long badgeId, string reason = "lost") => Office.ReissueAsync(badgeId, reason);
 

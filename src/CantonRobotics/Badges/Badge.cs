@@ -17,12 +17,6 @@ public sealed class Badge : IConfidential
     /// <summary>Null for staff and test badges without a registration.</summary>
     public Guid? VisitorId { get; init; }
 
-    /// <summary>The name on a badge without a registration; null where it has none.</summary>
-    public string? HolderName { get; set; }
-
-    /// <summary>The company on a badge without a registration.</summary>
-    public string? HolderCompany { get; set; }
-
     public required Guid PhaseId { get; init; }
 
     public required BadgeClass Class { get; init; }
@@ -38,6 +32,14 @@ public sealed class Badge : IConfidential
     public BadgeStatus Status { get; set; } = BadgeStatus.Active;
 
     public required DateTime IssuedAt { get; init; }
+
+    /// <summary>Whose it is, where no visitor is: staff and builders. At most 100 characters.</summary>
+    public string? HolderName { get; set; }
+
+    public string? HolderCompany { get; set; }
+
+    /// <summary>Of a badge without a visitor, the id in the list that it was imported from.</summary>
+    public string? HolderExternalId { get; init; }
 
     public DateTime? RevokedAt { get; set; }
 

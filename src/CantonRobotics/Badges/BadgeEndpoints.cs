@@ -1,5 +1,7 @@
 using CantonRobotics.Access;
 using CantonRobotics.Badges.Crew;
+using CantonRobotics.Badges.Importing;
+using CantonRobotics.Badges.Printing;
 using CantonRobotics.Exhibitors;
 using CantonRobotics.Hosting;
 using CantonRobotics.Visitors;
@@ -17,7 +19,7 @@ public static class BadgeEndpoints
         .AddSingleton<PinnedKeys>().AddSingleton<BadgeKeyRing>().AddSingleton<BadgeIndex>().AddSingleton<BadgeChecker>().AddSingleton<BadgeOffice>()
         .AddSingleton<CrewOffice>().AddSingleton<IExhibitorFollower>(given => given.GetRequiredService<CrewOffice>())
         .AddSingleton<IVisitorFollower, BadgeFollower>()
-        .AddSingleton<Reception>().AddHostedService<BadgeKeyRefresh>();
+        .AddSingleton<Reception>().AddSingleton<VisitorImport>().AddHostedService<BadgeKeyRefresh>().AddPrinting();
 
     /// <summary>Loads keys and badges into memory, before the first request.</summary>
     public static async Task OpenBadgesAsync(this WebApplication app)
@@ -41,6 +43,7 @@ public static class BadgeEndpoints
         badges.MapGet("/{badgeId}", Find).WithSummary("One badge, by its id of 16 hexadecimal characters");
         badges.MapPost("/{badgeId}/revoke", Revoke).WithSummary("End a badge for good");
         badges.MapKeys();
+        badges.MapPrinting();
         badges.MapPost("/{badgeId}/reissue", Reissue).WithSummary("End a badge and issue its successor");
         return routes;
     }

@@ -1,3 +1,4 @@
+using CantonRobotics.Badges.Printing;
 using CantonRobotics.Data;
 using CantonRobotics.Fair;
 using CantonRobotics.Visitors;
@@ -16,10 +17,14 @@ internal sealed class BadgeFollower(BadgeIndex index, FairClock clock) : IVisito
     {
     }
 
-    public Task ErasingAsync(FairDb db, IReadOnlyCollection<Guid> visitorIds, CancellationToken cancellation)
+    public async Task ErasingAsync(FairDb db, IReadOnlyCollection<Guid> visitorIds, CancellationToken cancellation)
     {
-        var now = clock.UtcNow;
-        return db.Badges.Where(one => one.VisitorId != null && visitorIds.Contains(one.VisitorId.Value)).ExecuteUpdateAsync(set => set
+        var (now, badges) = (clock.UtcNow, db.Badges);
+
+        // Why a badge was printed again is in an organizer's own words, which may name the person.
+        await db.PrintedBadges.Where(one => one.Reason != null && badges.Any(badge => badge.Id == one.BadgeId && badge.VisitorId != null && visitorIds.Contains(badge.VisitorId.Value)))
+            .ExecuteUpdateAsync(set => set.SetProperty(one => one.Reason, Reason), cancellation);
+        await db.Badges.Where(one => one.VisitorId != null && visitorIds.Contains(one.VisitorId.Value)).ExecuteUpdateAsync(set => set
             .SetProperty(one => one.VisitorId, (Guid?)null)
             .SetProperty(one => one.Status, BadgeStatus.Revoked)
             .SetProperty(one => one.RevokedAt, one => one.RevokedAt ?? now)

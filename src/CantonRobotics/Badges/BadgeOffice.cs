@@ -77,7 +77,7 @@ public sealed partial class BadgeOffice(FairStore store, FairCalendar calendar, 
         return badges;
     }
 
-    /// <summary>A badge without registration: exhibitors, organizers, builders, tests.</summary>
+    /// <summary>A badge without registration: exhibitors, organizers, builders, tests; with the name that stands on it, where it is somebody's.</summary>
     public async Task<Badge> IssueStaffAsync(BadgeClass badgeClass, string? holderName = null, string? holderCompany = null, CancellationToken cancellation = default)
     {
         var badge = Draw(badgeClass, null, holderName, holderCompany);
@@ -119,7 +119,7 @@ public sealed partial class BadgeOffice(FairStore store, FairCalendar calendar, 
 
             Revoke(old, reason);
             await work.SaveAsync(cancellation);
-            fresh = Draw(old.Class, old.VisitorId, old.HolderName, old.HolderCompany);
+            fresh = Draw(old.Class, old.VisitorId, old.HolderName, old.HolderCompany, old.HolderExternalId);
             work.Db.Badges.Add(fresh);
             work.Record(new(AuditActions.BadgeReissued, SubjectOf(old), SubjectOf(fresh)));
             try
@@ -219,7 +219,7 @@ public sealed partial class BadgeOffice(FairStore store, FairCalendar calendar, 
     private static async Task<Visitor?> VisitorOf(FairDb db, Guid? visitorId, CancellationToken cancellation) =>
         visitorId is { } id ? await db.Visitors.Include(visitor => visitor.Consents).SingleAsync(visitor => visitor.Id == id, cancellation) : null;
 
-    private Badge Draw(BadgeClass badgeClass, Guid? visitorId, string? holderName = null, string? holderCompany = null)
+    private Badge Draw(BadgeClass badgeClass, Guid? visitorId, string? holderName = null, string? holderCompany = null, string? holderExternalId = null)
     {
         var phase = calendar.Programme.Phase;
         var (id, text) = keys.Signer.Issue(badgeClass, phase.LastDay);
@@ -227,14 +227,15 @@ public sealed partial class BadgeOffice(FairStore store, FairCalendar calendar, 
         {
             Id = id,
             VisitorId = visitorId,
-            HolderName = holderName,
-            HolderCompany = holderCompany,
             PhaseId = phase.Id,
             Class = badgeClass,
             Token = text,
             TypedCode = TypedCode.Draw(),
             ValidThrough = phase.LastDay,
             IssuedAt = clock.UtcNow,
+            HolderName = holderName,
+            HolderCompany = holderCompany,
+            HolderExternalId = holderExternalId,
         };
     }
 

@@ -19,7 +19,11 @@ public sealed class BadgeTable : IEntityTypeConfiguration<Badge>, IEntityTypeCon
         table.Property(badge => badge.RevokedReason).HasMaxLength(200);
         table.Property(badge => badge.HolderName).HasMaxLength(HolderLength);
         table.Property(badge => badge.HolderCompany).HasMaxLength(HolderLength);
+        table.Property(badge => badge.HolderExternalId).HasMaxLength(VisitorTable.ExternalIdLength);
         table.HasIndex(badge => badge.TypedCode).IsUnique();
+
+        // One active badge per imported member of staff and phase.
+        table.HasIndex(badge => new { badge.HolderExternalId, badge.PhaseId }).IsUnique().HasFilter("\"Status\" = 1");
 
         // One active badge per person and phase.
         table.HasIndex(badge => new { badge.VisitorId, badge.PhaseId }).IsUnique().HasFilter("\"Status\" = 1");

@@ -1,4 +1,5 @@
 using CantonRobotics.Badges;
+using CantonRobotics.Badges.Printing;
 using CantonRobotics.Booths;
 using CantonRobotics.Leads;
 using CantonRobotics.Traffic;
@@ -9,11 +10,20 @@ using CantonRobotics.Visitors.Saving;
 namespace CantonRobotics.Visit;
 
 /// <summary>Gathers everything that the product holds of one person, for that person.</summary>
-public sealed class VisitorFile(BadgeOffice badges, LeadBook leads, SavedList saved, TrafficBoard board, BoothPlan plan)
+public sealed class VisitorFile(BadgeOffice badges, PrintLog printed, LeadBook leads, SavedList saved, TrafficBoard board, BoothPlan plan)
 {
     public async Task<VisitorData> OfAsync(Visitor visitor, CancellationToken cancellation = default)
     {
         var own = await badges.ListAsync(visitor.Id, cancellation);
+        List<VisitorBadge> printedBadges = [];
+        foreach (var badge in own)
+        {
+            var prints = await printed.ListAsync(badge.Id, limit: 200, cancellation: cancellation);
+            printedBadges.Add(new(
+                BadgeIds.Hex(badge.Id), badge.Class, badge.Status, badge.TypedCode, badge.ValidThrough, badge.IssuedAt, badge.RevokedAt,
+                [.. prints.Select(line => new VisitorPrint(line.Printed.PrintedAt, line.Printed.Reason))]));
+        }
+
         var booths = (await plan.PlanAsync(cancellation)).Booths.ToDictionary(booth => booth.Code, StringComparer.Ordinal);
         var shared = (await leads.OfVisitorAsync(visitor.Id, cancellation)).ToDictionary(lead => lead.ExhibitorId!.Value);
         var names = booths.Values.Where(booth => booth.ExhibitorId is not null).DistinctBy(booth => booth.ExhibitorId).ToDictionary(
@@ -30,9 +40,9 @@ public sealed class VisitorFile(BadgeOffice badges, LeadBook leads, SavedList sa
             steps.FindLast(step => step.Booth is { } code && booths.TryGetValue(code, out var booth) && booth.ExhibitorId == id) is { Booth: not null } last ? last.At : null));
 
         return new VisitorData(
-            visitor.Id, visitor.DisplayName, visitor.GivenName, visitor.FamilyName, visitor.Company, visitor.Country, visitor.Email, visitor.Phone, visitor.Kind, visitor.Language, visitor.Interests,
+            visitor.Id, visitor.ExternalId, visitor.DisplayName, visitor.GivenName, visitor.FamilyName, visitor.Company, visitor.Country, visitor.Email, visitor.Phone, visitor.Kind, visitor.Language, visitor.Interests,
             visitor.RegisteredAt,
-            [.. own.Select(badge => new VisitorBadge(BadgeIds.Hex(badge.Id), badge.Class, badge.Status, badge.TypedCode, badge.ValidThrough, badge.IssuedAt, badge.RevokedAt))],
+            printedBadges,
             [.. visitor.Consents.OrderBy(one => one.At).Select(one => new VisitorDecision(one.Purpose, one.ExhibitorId, one.Granted, one.TextVersion, one.At))],
             [.. exhibitors.OrderByDescending(one => one.LastScanAt)],
             scans,
@@ -43,6 +53,7 @@ public sealed class VisitorFile(BadgeOffice badges, LeadBook leads, SavedList sa
 
 /// <summary>Everything held of one person: the download of its private page.</summary>
 /// <param name="Id">UUIDv7.</param>
+/// <param name="ExternalId">The id in the list that the organizer imported; null for who registered.</param>
 /// <param name="Name">As on the badge.</param>
 /// <param name="GivenName">Null where it was not given apart.</param>
 /// <param name="FamilyName">Null where it was not given apart.</param>
@@ -61,7 +72,7 @@ public sealed class VisitorFile(BadgeOffice badges, LeadBook leads, SavedList sa
 /// <param name="Noted">What exhibitors noted on the person, oldest first.</param>
 /// <param name="Saved">What the person saved, newest first.</param>
 public sealed record VisitorData(
-    Guid Id, string Name, string? GivenName, string? FamilyName, string? Company, string Country, string? Email, string? Phone, VisitorKind Kind, string Language,
+    Guid Id, string? ExternalId, string Name, string? GivenName, string? FamilyName, string? Company, string Country, string? Email, string? Phone, VisitorKind Kind, string Language,
     IReadOnlyList<string> Interests, DateTime RegisteredAt, IReadOnlyList<VisitorBadge> Badges, IReadOnlyList<VisitorDecision> Consents, IReadOnlyList<VisitorExhibitor> Exhibitors,
     IReadOnlyList<VisitorScan> Scans, IReadOnlyList<VisitorNote> Noted, IReadOnlyList<VisitorSaved> Saved);
 
@@ -71,8 +82,12 @@ public sealed record VisitorSaved(SavedKind Kind, Guid Id, DateTime At);
 /// <summary>A field that an exhibitor's people set on the person as a lead (<c>LeadKeys</c>); an empty value took it away. Who of them it was is their own data.</summary>
 public sealed record VisitorNote(Guid ExhibitorId, string Field, string Value, DateTime At);
 
-/// <summary>A badge of the person; times in UTC.</summary>
-public sealed record VisitorBadge(string Id, BadgeClass Class, BadgeStatus Status, string Code, DateOnly ValidThrough, DateTime IssuedAt, DateTime? RevokedAt);
+/// <summary>A badge of the person, and when it was printed, newest first; times in UTC.</summary>
+public sealed record VisitorBadge(
+    string Id, BadgeClass Class, BadgeStatus Status, string Code, DateOnly ValidThrough, DateTime IssuedAt, DateTime? RevokedAt, IReadOnlyList<VisitorPrint> Printed);
+
+/// <summary>One printing of a badge; why, where it was not the first.</summary>
+public sealed record VisitorPrint(DateTime At, string? Reason);
 
 /// <summary>A decision on a purpose; <c>exhibitorId</c> is null where it was about all.</summary>
 public sealed record VisitorDecision(string Purpose, Guid? ExhibitorId, bool Granted, string Text, DateTime At);

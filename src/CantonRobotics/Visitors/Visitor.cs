@@ -7,6 +7,9 @@ public sealed class Visitor : IConfidential
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
+    /// <summary>Of an imported visitor, the id in the list that it came from; null for who registered.</summary>
+    public string? ExternalId { get; init; }
+
     public string? GivenName { get; set; }
 
     public string? FamilyName { get; set; }

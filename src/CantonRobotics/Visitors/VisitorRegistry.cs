@@ -72,7 +72,7 @@ public sealed partial class VisitorRegistry(FairStore store, FairClock clock, ID
             }
         }
 
-        var made = inputs.Select(Made).ToList();
+        var made = inputs.Select(input => Made(input)).ToList();
         await using (var work = await store.WriteAsync(cancellation))
         {
             work.Db.Visitors.AddRange(made.Select(one => one.Visitor));
@@ -160,12 +160,13 @@ public sealed partial class VisitorRegistry(FairStore store, FairClock clock, ID
         return search.Length > VisitorTable.SearchLength ? search[..VisitorTable.SearchLength] : search;
     }
 
-    private Registered Made(Registration input)
+    private Registered Made(Registration input, string? externalId = null)
     {
         var link = RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", LinkLength);
         var (email, phone) = ContactDetail.Read(input.Contact);
         var visitor = new Visitor
         {
+            ExternalId = externalId,
             DisplayName = PersonalText.Tidy(input.Name)!,
             GivenName = PersonalText.Tidy(input.GivenName),
             FamilyName = PersonalText.Tidy(input.FamilyName),

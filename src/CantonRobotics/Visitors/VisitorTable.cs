@@ -8,6 +8,7 @@ public sealed class VisitorTable : IEntityTypeConfiguration<Visitor>, IEntityTyp
 {
     public const int NameLength = 100;
     public const int SearchLength = 1000;
+    public const int ExternalIdLength = 80;
 
     public void Configure(EntityTypeBuilder<Visitor> table)
     {
@@ -22,6 +23,8 @@ public sealed class VisitorTable : IEntityTypeConfiguration<Visitor>, IEntityTyp
         table.Property(one => one.Language).HasMaxLength(20);
         table.Property(one => one.SearchText).HasMaxLength(SearchLength);
         table.Ignore(one => one.Sharing);
+        table.Property(one => one.ExternalId).HasMaxLength(ExternalIdLength);
+        table.HasIndex(one => one.ExternalId).IsUnique();
         table.HasIndex(one => one.SubmissionId).IsUnique();
         table.HasIndex(one => one.LinkHash).IsUnique();
         table.HasMany(one => one.Consents).WithOne().HasForeignKey(consent => consent.VisitorId);

@@ -44,6 +44,9 @@ public static class AuditActions
     public const string BadgeKeyActivated = "badge-key-activated";
     public const string BadgeKeyRetired = "badge-key-retired";
     public const string BadgeKeyRemoved = "badge-key-removed";
+    public const string BadgesPrinted = "badges-printed";
+    public const string BadgeLayoutChanged = "badge-layout-changed";
+    public const string VisitorsImported = "visitors-imported";
     public const string ConsentGiven = "consent-given";
     public const string ConsentWithdrawn = "consent-withdrawn";
     public const string VisitorCorrected = "visitor-corrected";

@@ -34,9 +34,13 @@ public sealed class AuditTrail(FairStore store)
     }
 
     /// <summary>Whom the accounts in these records belong to, by <c>account:{id}</c>; who is gone has no name.</summary>
-    public async Task<IReadOnlyDictionary<string, string>> NamesAsync(IEnumerable<AuditRecord> records, CancellationToken cancellation = default)
+    public Task<IReadOnlyDictionary<string, string>> NamesAsync(IEnumerable<AuditRecord> records, CancellationToken cancellation = default) =>
+        NamesAsync(records.SelectMany(one => new[] { one.Actor, one.Subject }), cancellation);
+
+    /// <summary>The same for whoever is written as <see cref="Caller"/> writes itself.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> NamesAsync(IEnumerable<string?> callers, CancellationToken cancellation = default)
     {
-        var ids = records.SelectMany(one => new[] { one.Actor, one.Subject }).Distinct()
+        var ids = callers.Distinct()
             .Select(one => one?.StartsWith(AccountPrefix, StringComparison.Ordinal) == true && Guid.TryParse(one.AsSpan(AccountPrefix.Length), out var id) ? id : (Guid?)null).OfType<Guid>().ToArray();
         await using var db = await store.ReadAsync(cancellation);
         return await db.Users.Where(one => ids.Contains(one.Id)).ToDictionaryAsync(one => $"{AccountPrefix}{one.Id}", one => one.DisplayName == "" ? one.UserName! : one.DisplayName, cancellation);

@@ -110,6 +110,7 @@ internal sealed class MatrixScene : IAsyncDisposable
             ["{keyId}"] = () => Task.FromResult("1"),
             ["{code}"] = () => Task.FromResult("10.2A01"),
             ["{documentName}"] = () => Task.FromResult("v1"),
+            ["{jobId:guid}"] = () => Task.FromResult(Guid.Empty.ToString()),
             ["{id:guid}"] = () => IdAsync(pattern),
             ["{Id:guid}"] = () => Task.FromResult(A.ToString()),
             ["{id}"] = () => IdAsync(pattern),

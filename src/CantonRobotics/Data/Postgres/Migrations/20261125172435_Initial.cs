@@ -14,6 +14,42 @@ namespace CantonRobotics.Data.Postgres.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "AlertRules",
+                columns: table => new
+                {
+                    Rule = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    IsOn = table.Column<bool>(type: "boolean", nullable: false),
+                    AlsoClosed = table.Column<bool>(type: "boolean", nullable: false),
+                    Numbers = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AlertRules", x => x.Rule);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Alerts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Epoch = table.Column<Guid>(type: "uuid", nullable: false),
+                    Rule = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    SubjectKind = table.Column<byte>(type: "smallint", nullable: false),
+                    Subject = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Place = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    RaisedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Value = table.Column<double>(type: "double precision", nullable: false),
+                    Limit = table.Column<double>(type: "double precision", nullable: false),
+                    Facts = table.Column<double[]>(type: "double precision[]", nullable: false),
+                    Cause = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Alerts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Announcements",
                 columns: table => new
                 {
@@ -107,6 +143,21 @@ namespace CantonRobotics.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_AuditRecords", x => x.Seq);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BadgeLayouts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Body = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BadgeLayouts", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -278,6 +329,18 @@ namespace CantonRobotics.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "PublicHints",
+                columns: table => new
+                {
+                    Key = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    IsShown = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PublicHints", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Pulses",
                 columns: table => new
                 {
@@ -332,6 +395,7 @@ namespace CantonRobotics.Data.Postgres.Migrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ExternalId = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
                     GivenName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
                     FamilyName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
                     DisplayName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
@@ -351,6 +415,31 @@ namespace CantonRobotics.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Visitors", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AlertEntries",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    AlertId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<byte>(type: "smallint", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    By = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Severity = table.Column<byte>(type: "smallint", nullable: true),
+                    Text = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    AssigneeId = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AlertEntries", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AlertEntries_Alerts_AlertId",
+                        column: x => x.AlertId,
+                        principalTable: "Alerts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -668,8 +757,6 @@ namespace CantonRobotics.Data.Postgres.Migrations
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
                     VisitorId = table.Column<Guid>(type: "uuid", nullable: true),
-                    HolderName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    HolderCompany = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
                     PhaseId = table.Column<Guid>(type: "uuid", nullable: false),
                     Class = table.Column<byte>(type: "smallint", nullable: false),
                     Token = table.Column<string>(type: "character varying(121)", maxLength: 121, nullable: false),
@@ -677,6 +764,9 @@ namespace CantonRobotics.Data.Postgres.Migrations
                     ValidThrough = table.Column<DateOnly>(type: "date", nullable: false),
                     Status = table.Column<int>(type: "integer", nullable: false),
                     IssuedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    HolderName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    HolderCompany = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    HolderExternalId = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
                     RevokedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     RevokedReason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
                 },
@@ -748,6 +838,29 @@ namespace CantonRobotics.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "PrintedBadges",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    BadgeId = table.Column<long>(type: "bigint", nullable: false),
+                    PrintedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    PrintedBy = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Layout = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    JobId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PrintedBadges", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PrintedBadges_Badges_BadgeId",
+                        column: x => x.BadgeId,
+                        principalTable: "Badges",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Booths",
                 columns: table => new
                 {
@@ -802,6 +915,22 @@ namespace CantonRobotics.Data.Postgres.Migrations
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AlertEntries_AlertId_Kind",
+                table: "AlertEntries",
+                columns: new[] { "AlertId", "Kind" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Alerts_Epoch_Rule_Subject_RaisedAt",
+                table: "Alerts",
+                columns: new[] { "Epoch", "Rule", "Subject", "RaisedAt" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Alerts_RaisedAt",
+                table: "Alerts",
+                column: "RaisedAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Announcements_Until",
@@ -860,6 +989,13 @@ namespace CantonRobotics.Data.Postgres.Migrations
                 name: "IX_AuditRecords_Subject",
                 table: "AuditRecords",
                 column: "Subject");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Badges_HolderExternalId_PhaseId",
+                table: "Badges",
+                columns: new[] { "HolderExternalId", "PhaseId" },
+                unique: true,
+                filter: "\"Status\" = 1");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Badges_PhaseId",
@@ -1024,6 +1160,11 @@ namespace CantonRobotics.Data.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_PrintedBadges_BadgeId_PrintedAt",
+                table: "PrintedBadges",
+                columns: new[] { "BadgeId", "PrintedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Robots_ExhibitorId_Name",
                 table: "Robots",
                 columns: new[] { "ExhibitorId", "Name" },
@@ -1039,6 +1180,12 @@ namespace CantonRobotics.Data.Postgres.Migrations
                 name: "IX_Scans_ScanId",
                 table: "Scans",
                 column: "ScanId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Visitors_ExternalId",
+                table: "Visitors",
+                column: "ExternalId",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1062,6 +1209,12 @@ namespace CantonRobotics.Data.Postgres.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "AlertEntries");
+
+            migrationBuilder.DropTable(
+                name: "AlertRules");
+
             migrationBuilder.DropTable(
                 name: "Announcements");
 
@@ -1091,6 +1244,9 @@ namespace CantonRobotics.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "BadgeKeys");
+
+            migrationBuilder.DropTable(
+                name: "BadgeLayouts");
 
             migrationBuilder.DropTable(
                 name: "Booths");
@@ -1132,6 +1288,12 @@ namespace CantonRobotics.Data.Postgres.Migrations
                 name: "Pictures");
 
             migrationBuilder.DropTable(
+                name: "PrintedBadges");
+
+            migrationBuilder.DropTable(
+                name: "PublicHints");
+
+            migrationBuilder.DropTable(
                 name: "Pulses");
 
             migrationBuilder.DropTable(
@@ -1147,13 +1309,13 @@ namespace CantonRobotics.Data.Postgres.Migrations
                 name: "Scans");
 
             migrationBuilder.DropTable(
+                name: "Alerts");
+
+            migrationBuilder.DropTable(
                 name: "AspNetRoles");
 
             migrationBuilder.DropTable(
                 name: "AspNetUsers");
-
-            migrationBuilder.DropTable(
-                name: "Badges");
 
             migrationBuilder.DropTable(
                 name: "Zones");
@@ -1162,13 +1324,16 @@ namespace CantonRobotics.Data.Postgres.Migrations
                 name: "Leads");
 
             migrationBuilder.DropTable(
+                name: "Badges");
+
+            migrationBuilder.DropTable(
                 name: "Exhibitors");
 
             migrationBuilder.DropTable(
-                name: "Visitors");
+                name: "Phases");
 
             migrationBuilder.DropTable(
-                name: "Phases");
+                name: "Visitors");
 
             migrationBuilder.DropTable(
                 name: "Editions");

@@ -12,6 +12,42 @@ namespace CantonRobotics.Data.Sqlite.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "AlertRules",
+                columns: table => new
+                {
+                    Rule = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    IsOn = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AlsoClosed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Numbers = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AlertRules", x => x.Rule);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Alerts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Epoch = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Rule = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    SubjectKind = table.Column<byte>(type: "INTEGER", nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Place = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    RaisedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Value = table.Column<double>(type: "REAL", nullable: false),
+                    Limit = table.Column<double>(type: "REAL", nullable: false),
+                    Facts = table.Column<string>(type: "TEXT", nullable: false),
+                    Cause = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Alerts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Announcements",
                 columns: table => new
                 {
@@ -105,6 +141,21 @@ namespace CantonRobotics.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_AuditRecords", x => x.Seq);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BadgeLayouts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Body = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BadgeLayouts", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -276,6 +327,18 @@ namespace CantonRobotics.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "PublicHints",
+                columns: table => new
+                {
+                    Key = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    IsShown = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PublicHints", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Pulses",
                 columns: table => new
                 {
@@ -330,6 +393,7 @@ namespace CantonRobotics.Data.Sqlite.Migrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ExternalId = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
                     GivenName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     FamilyName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     DisplayName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
@@ -349,6 +413,31 @@ namespace CantonRobotics.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Visitors", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AlertEntries",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    AlertId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<byte>(type: "INTEGER", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    By = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Severity = table.Column<byte>(type: "INTEGER", nullable: true),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    AssigneeId = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AlertEntries", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AlertEntries_Alerts_AlertId",
+                        column: x => x.AlertId,
+                        principalTable: "Alerts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -666,8 +755,6 @@ namespace CantonRobotics.Data.Sqlite.Migrations
                 {
                     Id = table.Column<long>(type: "INTEGER", nullable: false),
                     VisitorId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    HolderName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    HolderCompany = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     PhaseId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Class = table.Column<byte>(type: "INTEGER", nullable: false),
                     Token = table.Column<string>(type: "TEXT", maxLength: 121, nullable: false),
@@ -675,6 +762,9 @@ namespace CantonRobotics.Data.Sqlite.Migrations
                     ValidThrough = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     Status = table.Column<int>(type: "INTEGER", nullable: false),
                     IssuedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    HolderName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    HolderCompany = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    HolderExternalId = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
                     RevokedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     RevokedReason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
                 },
@@ -746,6 +836,29 @@ namespace CantonRobotics.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "PrintedBadges",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BadgeId = table.Column<long>(type: "INTEGER", nullable: false),
+                    PrintedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    PrintedBy = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Layout = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    JobId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PrintedBadges", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PrintedBadges_Badges_BadgeId",
+                        column: x => x.BadgeId,
+                        principalTable: "Badges",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Booths",
                 columns: table => new
                 {
@@ -800,6 +913,22 @@ namespace CantonRobotics.Data.Sqlite.Migrations
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AlertEntries_AlertId_Kind",
+                table: "AlertEntries",
+                columns: new[] { "AlertId", "Kind" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Alerts_Epoch_Rule_Subject_RaisedAt",
+                table: "Alerts",
+                columns: new[] { "Epoch", "Rule", "Subject", "RaisedAt" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Alerts_RaisedAt",
+                table: "Alerts",
+                column: "RaisedAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Announcements_Until",
@@ -858,6 +987,13 @@ namespace CantonRobotics.Data.Sqlite.Migrations
                 name: "IX_AuditRecords_Subject",
                 table: "AuditRecords",
                 column: "Subject");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Badges_HolderExternalId_PhaseId",
+                table: "Badges",
+                columns: new[] { "HolderExternalId", "PhaseId" },
+                unique: true,
+                filter: "\"Status\" = 1");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Badges_PhaseId",
@@ -1022,6 +1158,11 @@ namespace CantonRobotics.Data.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_PrintedBadges_BadgeId_PrintedAt",
+                table: "PrintedBadges",
+                columns: new[] { "BadgeId", "PrintedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Robots_ExhibitorId_Name",
                 table: "Robots",
                 columns: new[] { "ExhibitorId", "Name" },
@@ -1037,6 +1178,12 @@ namespace CantonRobotics.Data.Sqlite.Migrations
                 name: "IX_Scans_ScanId",
                 table: "Scans",
                 column: "ScanId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Visitors_ExternalId",
+                table: "Visitors",
+                column: "ExternalId",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1060,6 +1207,12 @@ namespace CantonRobotics.Data.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "AlertEntries");
+
+            migrationBuilder.DropTable(
+                name: "AlertRules");
+
             migrationBuilder.DropTable(
                 name: "Announcements");
 
@@ -1089,6 +1242,9 @@ namespace CantonRobotics.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "BadgeKeys");
+
+            migrationBuilder.DropTable(
+                name: "BadgeLayouts");
 
             migrationBuilder.DropTable(
                 name: "Booths");
@@ -1130,6 +1286,12 @@ namespace CantonRobotics.Data.Sqlite.Migrations
                 name: "Pictures");
 
             migrationBuilder.DropTable(
+                name: "PrintedBadges");
+
+            migrationBuilder.DropTable(
+                name: "PublicHints");
+
+            migrationBuilder.DropTable(
                 name: "Pulses");
 
             migrationBuilder.DropTable(
@@ -1145,13 +1307,13 @@ namespace CantonRobotics.Data.Sqlite.Migrations
                 name: "Scans");
 
             migrationBuilder.DropTable(
+                name: "Alerts");
+
+            migrationBuilder.DropTable(
                 name: "AspNetRoles");
 
             migrationBuilder.DropTable(
                 name: "AspNetUsers");
-
-            migrationBuilder.DropTable(
-                name: "Badges");
 
             migrationBuilder.DropTable(
                 name: "Zones");
@@ -1160,13 +1322,16 @@ namespace CantonRobotics.Data.Sqlite.Migrations
                 name: "Leads");
 
             migrationBuilder.DropTable(
+                name: "Badges");
+
+            migrationBuilder.DropTable(
                 name: "Exhibitors");
 
             migrationBuilder.DropTable(
-                name: "Visitors");
+                name: "Phases");
 
             migrationBuilder.DropTable(
-                name: "Phases");
+                name: "Visitors");
 
             migrationBuilder.DropTable(
                 name: "Editions");

@@ -1,0 +1,86 @@
+using CantonRobotics.Badges;
+using CantonRobotics.Badges.Printing;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CantonRobotics.ComponentTests;
+
+public sealed class BadgesPageTests : PrintingContext
+{
+    [Fact]
+    public async Task Job_IsSeenWaiting_Ready_AndInTheLog()
+    {
+        await BadgesOfAsync("李小明", "Amina Haddad");
+        var page = Render<BadgesPage>();
+        Assert.Equal("2 badges", page.Find(".go p").TextContent);
+
+        page.Find(".go button").Click();
+        page.WaitForAssertion(() => Assert.Equal("waiting", page.Find(".queue .chip").TextContent));
+        Assert.Equal("Nothing has been printed yet.", page.Find("[aria-labelledby=log-title] p").TextContent);
+        await PrintNextAsync();
+
+        page.WaitForAssertion(() => Assert.Equal("ready", page.Find(".queue .chip").TextContent));
+        page.WaitForAssertion(() => Assert.Equal(["Amina Haddad", "李小明"], page.FindAll("tbody td:nth-child(3)").Select(cell => cell.TextContent).Order(StringComparer.Ordinal)));
+        Assert.Equal($"/api/v1/badges/print-jobs/{Queue.List()[0].Id}/file", page.Find(".queue a").GetAttribute("href"));
+        Assert.Equal("0 badges", page.Find(".go p").TextContent);
+        Assert.True(page.Find(".go button").HasAttribute("disabled"));
+    }
+
+    [Fact]
+    public async Task OneBadge_PrintedBefore_WantsAReason()
+    {
+        var badge = (await BadgesOfAsync("Amina Haddad"))[0];
+        await Queue.StartAsync(new(PrintSelection.NotPrinted, "a6", PrintFormat.Pdf), Cancel);
+        await PrintNextAsync();
+        Services.GetRequiredService<NavigationManager>().NavigateTo($"/control/badges?badge={BadgeIds.Hex(badge.Id)}");
+        var page = Render<BadgesPage>();
+        Assert.Contains("Amina Haddad", page.Find("[aria-labelledby=print-title] strong").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Printed before: 15 Apr 15:12", page.Markup, StringComparison.Ordinal);
+
+        page.Find(".go button").Click();
+        page.WaitForAssertion(() => Assert.StartsWith("Printed before: 1 of these badges. Please give a reason", page.Find("[role=alert]").TextContent, StringComparison.Ordinal));
+        page.Find("#reason").Change("torn off");
+        page.Find(".go button").Click();
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("[role=alert]")));
+        await PrintNextAsync();
+
+        page.WaitForAssertion(() => Assert.Equal(["torn off", "first print"], page.FindAll("tbody td:nth-child(5)").Select(cell => cell.TextContent)));
+    }
+
+    [Fact]
+    public async Task Job_ThatWaits_CanBeCancelled()
+    {
+        await BadgesOfAsync("Amina Haddad");
+        var page = Render<BadgesPage>();
+        page.Find(".go button").Click();
+
+        page.WaitForElement(".queue .actions button").Click();
+
+        page.WaitForAssertion(() => Assert.Equal("cancelled", page.Find(".queue .chip").TextContent));
+        Assert.Empty(page.FindAll(".queue .actions button"));
+        page.WaitForAssertion(() => Assert.Equal("1 badge", page.Find(".go p").TextContent));
+    }
+
+    [Fact]
+    public async Task Badge_WithoutLetters_IsNamedInTheQueue()
+    {
+        await BadgesOfAsync("Amina", "Ann \uE000");
+        var page = Render<BadgesPage>();
+        page.Find(".go button").Click();
+        await PrintNextAsync();
+
+        page.WaitForAssertion(() => Assert.Contains("U+E000", page.Find(".queue .alert").TextContent, StringComparison.Ordinal));
+        Assert.StartsWith("1 badge was left out", page.Find(".queue .alert").TextContent.Trim(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Sheets_AreCounted()
+    {
+        await BadgesOfAsync("A A", "B B", "C C", "D D", "E E");
+        var page = Render<BadgesPage>();
+
+        page.Find("#layout").Change("a4-4xa6");
+
+        Assert.Equal("5 badges on 2 sheets", page.Find(".go p").TextContent);
+    }
+}
