@@ -1,4 +1,7 @@
+using CantonRobotics.Alerts;
 using CantonRobotics.Control;
+using CantonRobotics.Scans;
+using CantonRobotics.Traffic;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -6,6 +9,8 @@ namespace CantonRobotics.ComponentTests;
 
 public sealed class LivePageTests : FairContext
 {
+    public LivePageTests() => Services.AddScans().AddAlerts().AddSingleton<Sightings>().AddSingleton<TrafficPlaces>().AddAuthorizationCore();
+
     [Fact]
     public void Page_BeforeTheFirstScan_ShowsBoothsAndNoFigure()
     {
@@ -72,7 +77,7 @@ public sealed class LivePageTests : FairContext
         Scan("10.2A03", 1);
         var page = Open();
 
-        page.Find("[data-chart=flows] .chart-more").Click();
+        page.WaitForElement("[data-chart=flows] .chart-more").Click();
 
         Assert.Equal(["A01 Pudu Robotics", "A03 UBTECH Robotics", "1"], page.FindAll("[data-chart=flows] [data-table] tbody tr:first-child > *").Select(cell => cell.TextContent.Trim()));
         Assert.Empty(page.FindAll("[data-chart=day-curve] [data-table]"));

@@ -134,7 +134,7 @@ function showAge() {
   const age = performance.now() - heard, old = age > HEARTBEAT * MISSED;
   const asOf = new Date(state?.asOf ?? wall.dataset.asOf);
   wall.classList.toggle('stale', old && performance.now() > HEARTBEAT * MISSED);
-  at('quieter').hidden = wall.dataset.views !== '' || wall.classList.contains('stale');
+  at('quieter').hidden = wall.dataset.views !== '' || wall.dataset.quieter === 'no' || wall.classList.contains('stale');
   const chip = at('age');
   if (paused && !wall.classList.contains('stale')) {
     chip.className = 'chip warn';

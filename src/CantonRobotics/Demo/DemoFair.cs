@@ -1,4 +1,5 @@
 using CantonRobotics.Access;
+using CantonRobotics.Alerts;
 using CantonRobotics.Badges.Crew;
 using CantonRobotics.Booths;
 using CantonRobotics.Data;
@@ -12,7 +13,7 @@ namespace CantonRobotics.Demo;
 /// <summary>Sets up what an organizer would: the roster, the hall, booths, devices, accounts and keys. Does nothing twice.</summary>
 public sealed class DemoFair(
     FairCalendar calendar, RosterImport import, ExhibitorDirectory directory, BoothPlan plan, DeviceRegister devices, AccountOffice accounts, ApiKeyRing keys,
-    CrewOffice crews, DemoCrowd crowd, IOptions<DataOptions> data)
+    CrewOffice crews, PublicHints hints, DemoCrowd crowd, IOptions<DataOptions> data)
 {
     private const int SampleBadges = 300;
 
@@ -64,6 +65,7 @@ public sealed class DemoFair(
         }
 
         await crowd.RegisterAsync(Enumerable.Range(FirstSample, SampleBadges), cancellation);
+        await hints.ShowAsync(PublicHint.QuieterBooths, true, cancellation);
         await NameCrewsAsync(exhibitors[exhibitors.Count / 2].ExhibitorId, exhibitors[0].ExhibitorId, cancellation);
         await accounts.EnsureAsync(DemoEntry.OrganizerName, "Demonstration organizer", null, Roles.Organizer);
         await accounts.EnsureAsync(DemoEntry.ExhibitorName, "Demonstration exhibitor", null, Roles.Exhibitor, exhibitors[exhibitors.Count / 2].ExhibitorId);

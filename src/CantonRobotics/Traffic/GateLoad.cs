@@ -7,7 +7,7 @@ public enum GateState
     NotMeasured,
     Flowing,
 
-    /// <summary>More than seven tenths of what its lanes can read.</summary>
+    /// <summary>More than two thirds of what its lanes can read.</summary>
     Filling,
 
     /// <summary>The lanes read without a pause: whoever comes waits.</summary>
@@ -24,12 +24,13 @@ public enum GateState
 public sealed record GateLoad(GateFlow Flow, int Lanes)
 {
     /// <summary>
-    /// Badges that one lane reads in a minute: 400 an hour, the upper end of what vendors name for QR codes alone (nunify.com, event check-in time benchmarks).
+    /// Badges that one lane reads in a minute: one in 5 s, the fast end of what vendors name for QR codes alone (nunify.com, event check-in time benchmarks); the
+    /// alert on gate queues begins from the same pace.
     /// </summary>
-    public const double LanePerMinute = 400.0 / 60;
+    public const double LanePerMinute = 60.0 / 5;
 
-    public const double Fills = 0.7;
-    public const double Queuing = 0.95;
+    public const double Fills = 0.65;
+    public const double Queuing = 0.85;
 
     /// <summary>Share (0–1, or more where lanes are faster than thought); null while no lane was heard.</summary>
     public double? Load => Lanes == 0 ? null : (Flow.InPerMinute + Flow.OutPerMinute) / (Lanes * LanePerMinute);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using CantonRobotics.Alerts;
 using CantonRobotics.Booths;
 using CantonRobotics.Exhibitors;
 using CantonRobotics.Fair;
@@ -18,7 +19,7 @@ namespace CantonRobotics.Visit;
 /// <c>?view=plan,zone,movers,categories,quieter,announcements&amp;every=20</c> shows these one after the other, so many seconds each.
 /// </summary>
 public sealed partial class WallPage(
-    BoothPlan plan, TrafficBoard board, ExhibitorDirectory exhibitors, AnnouncementBoard announcements, IStringLocalizer<ExhibitorTexts> categories, FairCalendar calendar, FairClock clock, Mode mode, IStringLocalizer<WallTexts> texts, IStringLocalizer<UiTexts> ui)
+    BoothPlan plan, TrafficBoard board, ExhibitorDirectory exhibitors, AnnouncementBoard announcements, PublicHints hints, IStringLocalizer<ExhibitorTexts> categories, FairCalendar calendar, FairClock clock, Mode mode, IStringLocalizer<WallTexts> texts, IStringLocalizer<UiTexts> ui)
 {
     private static readonly string[] ScriptKeys =
         ["live", "stale", "connecting", "more.one", "more.other", "fewer.one", "fewer.other", "same", "noData", "quieter.none", "key", "pause", "resume", "paused"];
@@ -39,6 +40,9 @@ public sealed partial class WallPage(
 
     /// <summary>None: everything on one picture.</summary>
     private IReadOnlyList<string> Views { get; set; } = [];
+
+    /// <summary>Whether an organizer allows that visitors are sent to less busy booths.</summary>
+    private bool MayHint { get; set; }
 
     private IReadOnlyList<Announcement> Said { get; set; } = [];
 
@@ -86,7 +90,8 @@ public sealed partial class WallPage(
 
     protected override async Task OnInitializedAsync()
     {
-        Views = [.. (View ?? "").Split(',', StringSplitOptions.TrimEntries).Take(12).Where(KnownViews.Contains).Distinct()];
+        MayHint = await hints.IsShownAsync(PublicHint.QuieterBooths);
+        Views = [.. (View ?? "").Split(',', StringSplitOptions.TrimEntries).Take(12).Where(KnownViews.Contains).Where(one => one != "quieter" || MayHint).Distinct()];
         Languages = LanguagesOf(Lang);
         Plan = await plan.PlanAsync();
         Reading = board.Read();

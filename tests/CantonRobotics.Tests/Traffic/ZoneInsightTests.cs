@@ -47,10 +47,10 @@ public sealed class ZoneInsightTests
 
     [Theory]
     [InlineData(0, 0, 0, GateState.NotMeasured, null)]
-    [InlineData(2, 0, 1, GateState.Flowing, 2)]
-    [InlineData(5, 0, 1, GateState.Filling, 14)]
-    [InlineData(5, 5, 2, GateState.Filling, 7)]
-    [InlineData(7, 0, 1, GateState.Queue, null)]
+    [InlineData(4, 2, 1, GateState.Flowing, 3)]
+    [InlineData(9, 0, 1, GateState.Filling, 8)]
+    [InlineData(9, 9, 2, GateState.Filling, 4)]
+    [InlineData(11, 0, 1, GateState.Queue, null)]
     public void Gate_Load_IsReadingsAgainstWhatItsLanesCanRead(double inward, double outward, int lanes, GateState state, int? seconds)
     {
         var load = new GateLoad(new GateFlow("gate-a", 0, 0, inward, outward), lanes);

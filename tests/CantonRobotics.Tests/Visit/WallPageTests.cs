@@ -1,5 +1,8 @@
 using System.Net;
+using CantonRobotics.Alerts;
+using CantonRobotics.Fair.Announcements;
 using CantonRobotics.Traffic;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CantonRobotics.Tests.Visit;
 
@@ -77,6 +80,32 @@ public sealed class WallPageTests
 
         Assert.DoesNotContain("blazor.web", page, StringComparison.Ordinal);
         Assert.DoesNotContain("MudBlazor", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Wall_LessBusyBooths_AreShownOnlyWhileAnOrganizerAllowsIt()
+    {
+        await using var application = await WithTrafficAsync();
+        Assert.Matches("<ul id=\"quieter\" hidden>", await PageAsync(application, "/wall?lang=en"));
+        Assert.DoesNotContain("view-quieter", await PageAsync(application, "/wall?view=zone,quieter"), StringComparison.Ordinal);
+
+        await application.Services.GetRequiredService<PublicHints>().ShowAsync(PublicHint.QuieterBooths, true, TestContext.Current.CancellationToken);
+
+        Assert.Matches("<ul id=\"quieter\">", await PageAsync(application, "/wall?lang=en"));
+        Assert.Contains("view-quieter", await PageAsync(application, "/wall?view=zone,quieter"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Wall_Announcements_InBothLanguages_TheFirstFirst()
+    {
+        await using var application = await WithTrafficAsync();
+        var board = application.Services.GetRequiredService<AnnouncementBoard>();
+        Assert.Equal("required", (await board.SayAsync("Talk at 14:00", " ", TimeSpan.FromMinutes(30), TestContext.Current.CancellationToken)).Refusal!.Code);
+        Assert.True((await board.SayAsync("Talk at 14:00", "14:00 讲座", TimeSpan.FromMinutes(30), TestContext.Current.CancellationToken)).Done);
+
+        Assert.Contains("<span lang=\"zh-Hans\">14:00 讲座</span><span lang=\"en\">Talk at 14:00</span>", await PageAsync(application, "/wall?view=announcements&lang=zh,en"), StringComparison.Ordinal);
+        application.Clock.Advance(TimeSpan.FromMinutes(31));
+        Assert.DoesNotContain("Talk at 14:00", await PageAsync(application, "/wall?view=announcements&lang=zh,en"), StringComparison.Ordinal);
     }
 
     private static async Task<FairApplication> WithTrafficAsync()
