@@ -85,6 +85,30 @@ public sealed class ControlTests(FairInBrowser fair)
         await visit.Page.WaitForSelectorAsync("[data-figure=visitors].none");
     }
 
+    [Fact]
+    public async Task PlanEditor_ABoothDraggedOntoAnother_IsRedAndCannotBeSaved_AndUndoneIsAsBefore()
+    {
+        await using var visit = await fair.VisitAsync(new Looks(1600), "organizer");
+        await visit.OpenAsync("/control/booths/plan");
+        var booth = visit.Page.Locator("[data-code='10.2A03'] rect").First;
+        var (before, beside) = ((await booth.BoundingBoxAsync())!, (await visit.Page.Locator("[data-code='10.2A05'] rect").First.BoundingBoxAsync())!);
+        var x = await booth.GetAttributeAsync("x");
+
+        await visit.Page.Mouse.MoveAsync(before.X + 12, before.Y + 12);
+        await visit.Page.Mouse.DownAsync();
+        await visit.Page.Mouse.MoveAsync(beside.X + 12, beside.Y + 12, new() { Steps = 5 });
+        await visit.Page.Mouse.UpAsync();
+        await visit.Page.WaitForSelectorAsync(".editor-booth.wrong");
+
+        Assert.True(await visit.Page.Locator(".editor-tools .button:has-text('Save the plan')").IsDisabledAsync());
+        await visit.Page.ClickAsync(".editor-tools .button:has-text('Undo')");
+        await visit.Page.WaitForSelectorAsync(".editor-booth.wrong", new() { State = WaitForSelectorState.Detached });
+        Assert.Equal(x, await booth.GetAttributeAsync("x"));
+        await visit.Page.Locator("[data-code='10.2E01']").FocusAsync();
+        await visit.Page.Keyboard.PressAsync("ArrowDown");
+        await visit.Page.WaitForSelectorAsync(".editor-tools .button:has-text('Save the plan'):enabled");
+    }
+
     private static async Task<string> FocusedAsync(Visit visit) => await visit.Page.EvaluateAsync<string?>("document.activeElement?.dataset.booth ?? null") ?? "";
 
     private static async Task<IReadOnlyList<string>> FiguresAsync(Visit visit) => await visit.Page.Locator("[data-figure=entries] .figure-number, [data-figure=visitors] .figure-number, [data-figure=leads] .figure-number").AllInnerTextsAsync();

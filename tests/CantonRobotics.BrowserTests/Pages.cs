@@ -32,6 +32,7 @@ public static class Pages
         { "/control/exhibitors/new", "organizer", 200 },
         { "/control/exhibitors/import", "organizer", 200 },
         { "/control/booths", "organizer", 200 },
+        { "/control/booths/plan", "organizer", 200 },
         { "/control/visitors", "organizer", 200 },
         { "/control/visitors/import", "organizer", 200 },
         { "/control/badges", "organizer", 200 },

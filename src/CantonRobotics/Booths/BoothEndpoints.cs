@@ -1,4 +1,6 @@
+using System.Text;
 using CantonRobotics.Access;
+using CantonRobotics.Booths.Planning;
 using CantonRobotics.Data;
 using CantonRobotics.Exhibitors;
 using CantonRobotics.Fair;
@@ -21,6 +23,8 @@ public static class BoothEndpoints
         group.MapGet("/", ListAsync).WithSummary("Booths of the zone, in natural order of their codes").AllowAnonymous();
         group.MapPost("/", AddAsync).WithSummary("Add a booth to the plan").RequireAuthorization(Policies.Organizer)
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status409Conflict);
+        routes.MapGet("/api/v1/booths.csv", async (BoothPlan plan, CancellationToken cancellation) => TypedResults.File(Encoding.UTF8.GetBytes(BoothFile.Write(await plan.ListAsync(cancellation))), "text/csv; charset=utf-8", "booths.csv"))
+            .WithTags("booths").WithSummary("The plan as a file that the plan editor reads").RequireAuthorization(Policies.Organizer);
         group.MapPut("/{code}/exhibitor", GiveAsync).WithSummary("Give the booth to an exhibitor; one that has a booth moves").RequireAuthorization(Policies.Organizer)
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
         group.MapDelete("/{code}/exhibitor", FreeAsync).WithSummary("Free the booth").RequireAuthorization(Policies.Organizer)

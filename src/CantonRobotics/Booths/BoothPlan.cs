@@ -10,7 +10,7 @@ namespace CantonRobotics.Booths;
 /// <summary>
 /// The only writer of booths: one booth, one exhibitor. Only an approved exhibitor gets a booth; one that is withdrawn or rejected loses it in the same transaction.
 /// </summary>
-public sealed class BoothPlan(FairStore store, FairCalendar calendar) : IExhibitorFollower
+public sealed partial class BoothPlan(FairStore store, FairCalendar calendar) : IExhibitorFollower
 {
     /// <summary>Raised after every committed change of booths, and of exhibitors, whose names stand on the plan.</summary>
     public event Action? Changed;

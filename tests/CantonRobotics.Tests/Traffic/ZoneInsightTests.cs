@@ -47,7 +47,7 @@ public sealed class ZoneInsightTests
 
     [Theory]
     [InlineData(0, 0, 0, GateState.NotMeasured, null)]
-    [InlineData(4, 2, 1, GateState.Flowing, 3)]
+    [InlineData(4, 2, 1, GateState.Flowing, 2)]
     [InlineData(9, 0, 1, GateState.Filling, 8)]
     [InlineData(9, 9, 2, GateState.Filling, 4)]
     [InlineData(11, 0, 1, GateState.Queue, null)]

@@ -56,6 +56,7 @@ public static class AuditActions
     public const string Exported = "exported";
     public const string BoothAssigned = "booth-assigned";
     public const string BoothFreed = "booth-freed";
+    public const string PlanShaped = "plan-shaped";
     public const string Announced = "announced";
     public const string AnnouncementEnded = "announcement-ended";
     public const string ExhibitorReviewed = "exhibitor-reviewed";
