@@ -70,7 +70,6 @@ public sealed partial class LivePage : IDisposable
         Booths.Changed += PlanChanged;
         Exhibitors.Changed += PlanChanged;
         await LoadAsync();
-        _insight = await Insights.ReadAsync();
     }
 
     protected override void OnParametersSet() => Arrange();
@@ -80,7 +79,7 @@ public sealed partial class LivePage : IDisposable
         if (firstRender)
         {
             _view.Follow();
-            _timer = Time.CreateTimer(_ => LookAgain(), null, InsightEvery, InsightEvery);
+            _timer = Time.CreateTimer(_ => LookAgain(), null, TimeSpan.Zero, InsightEvery);
         }
 
         // Whoever chose a tile far down sees what it opened.

@@ -3,6 +3,10 @@ namespace CantonRobotics.Traffic;
 /// <summary>How long stays lasted, by whole seconds, so that the median is exact and a stay can be taken back.</summary>
 internal sealed class Dwells
 {
+    /// <summary>Up to so many different lengths are a short list.</summary>
+    private const int Few = 512;
+
+    private SortedCounts? _few = new();
     private int[] _counts = [];
     private (bool Known, int? Value) _median;
 
@@ -24,18 +28,39 @@ internal sealed class Dwells
 
     public void Add(int seconds, int times)
     {
+        Count += times;
+        _median = default;
+        if (_few is null)
+        {
+            AddToCounts(seconds, times);
+            return;
+        }
+
+        _few.Add(seconds, times);
+        if (_few.Count > Few)
+        {
+            _few.Each(AddToCounts);
+            _few = null;
+        }
+    }
+
+    private void AddToCounts(int seconds, int times)
+    {
         if (seconds >= _counts.Length)
         {
             Array.Resize(ref _counts, Math.Max(seconds + 1, _counts.Length * 2));
         }
 
         _counts[seconds] += times;
-        Count += times;
-        _median = default;
     }
 
     private int Nth(int n)
     {
+        if (_few is not null)
+        {
+            return _few.Nth(n);
+        }
+
         var i = -1;
         for (var below = 0; below <= n; below += _counts[i])
         {

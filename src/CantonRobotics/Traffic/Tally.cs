@@ -6,21 +6,34 @@ namespace CantonRobotics.Traffic;
 internal sealed class Tally
 {
     private const int PageSize = 900;
-    private readonly int _length;
-    private readonly Page?[] _pages;
 
-    public Tally(int length)
-    {
-        _length = length;
-        _pages = new Page?[(length + PageSize - 1) / PageSize];
-    }
+    /// <summary>Up to so many changes are a short list; a booth of a large fair has few.</summary>
+    private const int Few = 512;
+
+    private readonly int _length;
+    private SortedCounts? _few = new();
+    private Page?[] _pages = [];
+
+    public Tally(int length) => _length = length;
 
     /// <summary>Changes the number from this second on; what lies beyond the day is nobody's.</summary>
     public void Add(int second, int change)
     {
-        if (second < _length)
+        if (second >= _length)
         {
-            (_pages[second / PageSize] ??= new Page()).Add(second % PageSize, change);
+            return;
+        }
+
+        if (_few is null)
+        {
+            AddToPage(second, change);
+            return;
+        }
+
+        _few.Add(second, change);
+        if (_few.Count > Few)
+        {
+            Spread();
         }
     }
 
@@ -29,6 +42,11 @@ internal sealed class Tally
         if (second < 0)
         {
             return 0;
+        }
+
+        if (_few is not null)
+        {
+            return _few.SumTo(second);
         }
 
         var page = Math.Min(second, _length - 1) / PageSize;
@@ -44,6 +62,11 @@ internal sealed class Tally
     /// <summary>The most it was up to this second, and since which second; -1 while it never rose above nothing.</summary>
     public (int Most, int Since) PeakUntil(int second)
     {
+        if (_few is not null)
+        {
+            return CrestOf(_few, second);
+        }
+
         var (most, since, total) = (0, -1, 0);
         for (var i = 0; i * PageSize <= second && i < _pages.Length; i++)
         {
@@ -60,6 +83,30 @@ internal sealed class Tally
         }
 
         return (most, since);
+    }
+
+    private static (int Most, int Since) CrestOf(SortedCounts few, int until)
+    {
+        var (most, since, total) = (0, -1, 0);
+        few.Each((second, change) =>
+        {
+            total += change;
+            if (second <= until && total > most)
+            {
+                (most, since) = (total, second);
+            }
+        });
+
+        return (most, since);
+    }
+
+    private void AddToPage(int second, int change) => (_pages[second / PageSize] ??= new Page()).Add(second % PageSize, change);
+
+    private void Spread()
+    {
+        _pages = new Page?[(_length + PageSize - 1) / PageSize];
+        _few!.Each(AddToPage);
+        _few = null;
     }
 
     private sealed class Page
