@@ -49,9 +49,12 @@ internal sealed class Presence(FairDayHours hours)
     public IReadOnlyList<Stay> StaysOfVisitorsAt(string code, int second)
     {
         var stays = new List<Stay>();
+        List<Stays.Found> found = [];
         foreach (var badge in _booths.TryGetValue(code, out var booth) ? booth.Visitors : [])
         {
-            Stays.Gather(badge, _trails[badge].Steps, hours, second, stays);
+            found.Clear();
+            Stays.Gather(_trails[badge].Steps, hours, second, found);
+            stays.AddRange(found.Select(one => new Stay(badge, one.Booth.Code, hours.At(one.Began), hours.At(one.Ended), one.End)));
         }
 
         return stays;

@@ -24,7 +24,11 @@ public readonly record struct Stay(long BadgeId, string Booth, DateTime Began, D
 /// <summary>The stays that a trail tells of, by the same rules by which <see cref="Whereabouts"/> books them.</summary>
 internal static class Stays
 {
-    public static void Gather(long badgeId, ReadOnlySpan<Step> steps, FairDayHours hours, int now, List<Stay> into)
+    /// <summary>A stay in seconds of its day.</summary>
+    public readonly record struct Found(BoothDay Booth, int Began, int Ended, StayEnd End);
+
+    /// <summary>In their order, up to this second.</summary>
+    public static void Gather(ReadOnlySpan<Step> steps, FairDayHours hours, int now, List<Found> into)
     {
         var (booth, first, last, until) = (default(BoothDay), 0, 0, 0);
         foreach (ref readonly var step in steps)
@@ -60,7 +64,7 @@ internal static class Stays
         {
             if (booth is not null)
             {
-                into.Add(new Stay(badgeId, booth.Code, hours.At(first), hours.At(second), how));
+                into.Add(new Found(booth, first, second, how));
                 booth = null;
             }
         }

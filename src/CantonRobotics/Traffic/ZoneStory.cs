@@ -13,9 +13,12 @@ public sealed record ZoneStory(DateTime AsOf, ImmutableArray<Arrival> Arrivals, 
 
     internal sealed class Teller(FairDayHours hours, int second)
     {
-        private readonly Dictionary<(string From, string To), int> _flows = [];
+        /// <summary>Beyond so many, flows of one person each stand in no order: nobody reads so far.</summary>
+        private const int Ordered = 10_000;
+
+        private readonly Dictionary<(BoothDay From, BoothDay To), int> _flows = [];
         private readonly List<Arrival> _arrivals = [];
-        private readonly List<Stay> _stays = [];
+        private readonly List<Stays.Found> _stays = [];
 
         public void Take(long badgeId, Trail trail)
         {
@@ -29,7 +32,7 @@ public sealed record ZoneStory(DateTime AsOf, ImmutableArray<Arrival> Arrivals, 
             }
 
             _stays.Clear();
-            Stays.Gather(badgeId, trail.Steps, hours, second, _stays);
+            Stays.Gather(trail.Steps, hours, second, _stays);
             for (var at = 1; at < _stays.Count; at++)
             {
                 if (_stays[at - 1].Booth != _stays[at].Booth)
@@ -39,7 +42,14 @@ public sealed record ZoneStory(DateTime AsOf, ImmutableArray<Arrival> Arrivals, 
             }
         }
 
-        public ZoneStory Tell(DateTime asOf) => new(asOf, [.. _arrivals], [.. _flows.Select(one => new Flow(one.Key.From, one.Key.To, one.Value)).OrderByDescending(one => one.Visits).ThenBy(one => one.From, StringComparer.Ordinal).ThenBy(one => one.To, StringComparer.Ordinal)]);
+        public ZoneStory Tell(DateTime asOf)
+        {
+            var least = _flows.Count > Ordered ? 2 : 0;
+            var ordered = _flows.Where(one => one.Value >= least).Select(Of).OrderByDescending(one => one.Visits).ThenBy(one => one.From, StringComparer.Ordinal).ThenBy(one => one.To, StringComparer.Ordinal);
+            return new ZoneStory(asOf, [.. _arrivals], [.. ordered, .. _flows.Where(one => one.Value < least).Select(Of)]);
+
+            static Flow Of(KeyValuePair<(BoothDay From, BoothDay To), int> flow) => new(flow.Key.From.Code, flow.Key.To.Code, flow.Value);
+        }
     }
 }
 
