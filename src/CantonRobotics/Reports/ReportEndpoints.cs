@@ -2,6 +2,7 @@ using CantonRobotics.Access;
 using CantonRobotics.Data;
 using CantonRobotics.Hosting;
 using CantonRobotics.Reports.Papers;
+using CantonRobotics.Reports.ScanFiles;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
 
@@ -28,6 +29,7 @@ public static class ReportEndpoints
                 await retention.RunAsync(cancellation) is { Done: true } run ? TypedResults.Ok(run.Value) : texts.Problem(new Refusal("retention-not-due", null, retention.DueAt)))
             .WithSummary("Removes contact data now, if it is due");
         reports.MapPapers();
+        reports.MapScanFiles();
         return routes;
     }
 

@@ -26,11 +26,29 @@ public sealed class PaperDesk(PaperWords words)
             Definitions(report.Figures), words.Colophon(signed, report.Coverage));
     }
 
+    /// <summary>Two days beside each other.</summary>
+    public Paper Of(SignedReport<DayReport> a, SignedReport<DayReport> b)
+    {
+        var (first, second) = (words.ShortDay(a.Report.Day), words.ShortDay(b.Report.Day));
+        return Compared(first, second, b.Report.Coverage, [.. words.Colophon(a, a.Report.Coverage), .. words.Colophon(b, b.Report.Coverage)], a.Report.Figures, a.Report.Details, b.Report.Figures, b.Report.Details);
+    }
+
+    /// <summary>Two editions beside each other.</summary>
+    public Paper Of(SignedReport<EditionReport> a, SignedReport<EditionReport> b)
+    {
+        var (first, second) = (words["list.editionOf", a.Report.Fair.Edition], words["list.editionOf", b.Report.Fair.Edition]);
+        return Compared(first, second, b.Report.Coverage, [.. words.Colophon(a, a.Report.Coverage), .. words.Colophon(b, b.Report.Coverage)], a.Report.Figures, a.Report.Details, b.Report.Figures, b.Report.Details);
+    }
+
+    private Paper Compared(
+        string first, string second, ReportCoverage coverage, ImmutableArray<(string, string)> colophon, ImmutableArray<Measure> of, ReportDetails details, ImmutableArray<Measure> against, ReportDetails others) => new(
+        coverage, words["compare.title", first, second], [words["compare.what"]], Mark(coverage), [], new PaperComparison(words, first, second).Tables(of, details, against, others), Definitions(of), colophon);
+
     private string? Mark(ReportCoverage coverage) => coverage.IsDemonstration ? words.Demonstration : null;
 
     private ImmutableArray<string> Under(ReportFair fair, ReportCoverage coverage) =>
     [
-        words["under.fair", fair.Edition, fair.Season, fair.Phase, PaperWords.ShortDay(fair.FirstDay), PaperWords.ShortDay(fair.LastDay)],
+        words["under.fair", fair.Edition, fair.Season, fair.Phase, words.ShortDay(fair.FirstDay), words.ShortDay(fair.LastDay)],
         words[coverage.IsDemonstration ? "under.hall.demo" : "under.hall", Cultures.Pick(fair.ZoneEn, fair.ZoneZh), fair.Hall, fair.Opens.ToString("HH:mm", null), fair.Closes.ToString("HH:mm", null)],
         coverage.IsOver ? words["under.over"] : words["under.soFar", words.Instant(coverage.AsOf)],
     ];

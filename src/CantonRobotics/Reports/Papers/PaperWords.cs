@@ -29,7 +29,7 @@ public sealed class PaperWords(IStringLocalizer<PaperTexts> texts, IStringLocali
 
     public static string Day(DateOnly day) => day.ToString("D", CultureInfo.CurrentCulture);
 
-    public static string ShortDay(DateOnly day) => day.ToString("ddd d MMM", CultureInfo.CurrentCulture);
+    public string ShortDay(DateOnly day) => day.ToString(texts["shortDay"], CultureInfo.CurrentCulture);
 
     public string Instant(DateTime utc) => calendar.Schedule.Local(utc).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
