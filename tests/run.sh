@@ -10,7 +10,7 @@
 set -uo pipefail
 cd "$(dirname "$0")/.."
 
-packages=(chromium fonts-noto-cjk fonts-noto-core postgresql-15)
+packages=(chromium fonts-noto-cjk fonts-noto-core fonts-wqy-microhei poppler-utils postgresql-15)
 projects=(Tests ComponentTests BrowserTests)
 configuration=${CONFIGURATION:-Release}
 limit=${TEST_TIMEOUT:-20m}

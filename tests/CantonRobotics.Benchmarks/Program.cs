@@ -14,6 +14,9 @@ switch (args)
     case ["drive", var url, var access, .. var options]:
         await IngestComparison.DriveAsync(new Uri(url), access, options);
         break;
+    case ["files", .. var options]:
+        await FileRun.RunAsync(options);
+        break;
     case ["export", .. var options]:
         await ExportRun.RunAsync(options);
         break;
