@@ -29,8 +29,9 @@ internal sealed class PaperComparison(PaperWords words, string first, string sec
             return words["compare.none"];
         }
 
+        // What looks the same is the same: a tenth of a point is the least that is told.
         var (difference, more) = (Math.Abs(turned - was), turned > was);
-        if (difference == 0)
+        if (difference == 0 || (unit == MeasureUnit.Share && difference < 0.0005))
         {
             return words["compare.same"];
         }

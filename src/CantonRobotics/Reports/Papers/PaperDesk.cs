@@ -30,19 +30,21 @@ public sealed class PaperDesk(PaperWords words)
     public Paper Of(SignedReport<DayReport> a, SignedReport<DayReport> b)
     {
         var (first, second) = (words.ShortDay(a.Report.Day), words.ShortDay(b.Report.Day));
-        return Compared(first, second, b.Report.Coverage, [.. words.Colophon(a, a.Report.Coverage), .. words.Colophon(b, b.Report.Coverage)], a.Report.Figures, a.Report.Details, b.Report.Figures, b.Report.Details);
+        return Compared(first, second, b.Report.Coverage, [.. Named(first, words.Colophon(a, a.Report.Coverage)), .. Named(second, words.Colophon(b, b.Report.Coverage))], a.Report.Figures, a.Report.Details, b.Report.Figures, b.Report.Details);
     }
 
     /// <summary>Two editions beside each other.</summary>
     public Paper Of(SignedReport<EditionReport> a, SignedReport<EditionReport> b)
     {
         var (first, second) = (words["list.editionOf", a.Report.Fair.Edition], words["list.editionOf", b.Report.Fair.Edition]);
-        return Compared(first, second, b.Report.Coverage, [.. words.Colophon(a, a.Report.Coverage), .. words.Colophon(b, b.Report.Coverage)], a.Report.Figures, a.Report.Details, b.Report.Figures, b.Report.Details);
+        return Compared(first, second, b.Report.Coverage, [.. Named(first, words.Colophon(a, a.Report.Coverage)), .. Named(second, words.Colophon(b, b.Report.Coverage))], a.Report.Figures, a.Report.Details, b.Report.Figures, b.Report.Details);
     }
 
     private Paper Compared(
         string first, string second, ReportCoverage coverage, ImmutableArray<(string, string)> colophon, ImmutableArray<Measure> of, ReportDetails details, ImmutableArray<Measure> against, ReportDetails others) => new(
-        coverage, words["compare.title", first, second], [words["compare.what"]], Mark(coverage), [], new PaperComparison(words, first, second).Tables(of, details, against, others), Definitions(of), colophon);
+        coverage, words["compare.title", first, second], [words["compare.what"], .. coverage.IsOver ? [] : new[] { words["compare.running", second, words.Instant(coverage.AsOf)] }], Mark(coverage), [], new PaperComparison(words, first, second).Tables(of, details, against, others), Definitions(of), colophon);
+
+    private static IEnumerable<(string Term, string Text)> Named(string report, IEnumerable<(string Term, string Text)> colophon) => colophon.Select(line => ($"{line.Term}, {report}", line.Text));
 
     private string? Mark(ReportCoverage coverage) => coverage.IsDemonstration ? words.Demonstration : null;
 

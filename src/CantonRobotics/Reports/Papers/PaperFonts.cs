@@ -17,8 +17,12 @@ public sealed class PaperFonts
 
     private readonly ConcurrentDictionary<(int, bool), SKTypeface?> _fontOf = new();
 
+    /// <summary>The Chinese one is the same in both, since a file holds each that it uses whole.</summary>
     private readonly Lazy<(SKTypeface[] Plain, SKTypeface[] Bold)> _chains = new(() =>
-        ([.. new[] { First(Latin), First(Chinese) }.OfType<SKTypeface>()], [.. new[] { First(Bold) ?? First(Latin), First(Chinese) }.OfType<SKTypeface>()]));
+    {
+        var (plain, chinese) = (First(Latin), First(Chinese));
+        return ([.. new[] { plain, chinese }.OfType<SKTypeface>()], [.. new[] { First(Bold) ?? plain, chinese }.OfType<SKTypeface>()]);
+    });
 
     /// <summary>Whether this report's words cannot be written: no font for its language was found.</summary>
     public bool Missing(Paper paper) => paper.Title.Concat(paper.Under.SelectMany(line => line)).Any(one => !char.IsSurrogate(one) && !char.IsWhiteSpace(one) && For(one, false) is null);
