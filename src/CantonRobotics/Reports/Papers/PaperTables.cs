@@ -24,7 +24,7 @@ internal static class PaperTables
             Table("booths", words,
             [
                 PaperColumn.Number(words["rank"]) with { Wide = .6 }, new(words["booth"], Wide: .8), new(words["exhibitor"], Wide: 2.6), PaperColumn.Number(words.Label("visitors"), hasBar: true), PaperColumn.Number(words.Label("visits")), PaperColumn.Number(words.Label("draw")),
-                PaperColumn.Number(words.Label("dwell")), PaperColumn.Number(words.Label("timedOut")), PaperColumn.Number(words.Label("leads")), PaperColumn.Number(words.Label("conversion")) with { Wide = 1.2 },
+                PaperColumn.Number(words.Label("dwell")) with { Wide = 1.2 }, PaperColumn.Number(words.Label("timedOut")), PaperColumn.Number(words.Label("leads")), PaperColumn.Number(words.Label("conversion")) with { Wide = 1.2 },
             ],
                 details.Booths.Select(one => Row(
                     PaperWords.Number(one.Rank), new(BoothCode.Short(one.Booth)), new(words.Exhibitor(one)), PaperWords.Number(one.Visitors), PaperWords.Number(one.Visits), PaperWords.Share(one.Draw),
