@@ -1,3 +1,4 @@
+using System.Buffers;
 using CantonRobotics.Scans;
 using Parquet;
 using Parquet.Schema;
@@ -72,10 +73,32 @@ internal static class ScanParquet
         await Values(ClockOffsetMs, one => one.ClockOffsetMs);
         group.CompleteValidate();
 
-        Task Values<TValue>(DataField field, Func<ScanLine, TValue> of)
-            where TValue : struct => group.WriteAsync<TValue>(field, rows.Select(of).ToArray().AsMemory(), cancellationToken: cancellation);
+        async Task Values<TValue>(DataField field, Func<ScanLine, TValue> of)
+            where TValue : struct
+        {
+            var column = Filled(of);
+            await group.WriteAsync<TValue>(field, column.AsMemory(0, rows.Count), cancellationToken: cancellation);
+            ArrayPool<TValue>.Shared.Return(column);
+        }
 
-        Task Texts(DataField field, Func<ScanLine, string?> of) => group.WriteAsync(field, rows.Select(of).ToArray()!);
+        async Task Texts(DataField field, Func<ScanLine, string?> of)
+        {
+            var column = Filled(of);
+            await group.WriteAsync(field, new ArraySegment<string>(column!, 0, rows.Count));
+            ArrayPool<string?>.Shared.Return(column, clearArray: true);
+        }
+
+        // Arrays of this length are collected late: new ones for each group would heap up.
+        TValue[] Filled<TValue>(Func<ScanLine, TValue> of)
+        {
+            var column = ArrayPool<TValue>.Shared.Rent(rows.Count);
+            for (var row = 0; row < rows.Count; row++)
+            {
+                column[row] = of(rows[row]);
+            }
+
+            return column;
+        }
     }
 
     /// <summary>
