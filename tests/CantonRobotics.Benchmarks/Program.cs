@@ -17,6 +17,9 @@ switch (args)
     case ["board", .. var options]:
         BoardRun.Run(options);
         break;
+    case ["files", .. var options]:
+        await FileRun.RunAsync(options);
+        break;
     case ["export", .. var options]:
         await ExportRun.RunAsync(options);
         break;

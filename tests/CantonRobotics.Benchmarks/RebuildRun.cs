@@ -19,28 +19,34 @@ internal static class RebuildRun
         FROM n, many JOIN seen ON seen.at = (i * 7919) % many.of ORDER BY i
         """;
 
+    /// <summary>A demonstration's directory with so long a log.</summary>
+    public static async Task FillAsync(string directory, long rows)
+    {
+        using (await ServerUnderTest.StartProductAsync(directory))
+        {
+            // The first hour of the demonstration is what the rows are made of.
+        }
+
+        var filling = Stopwatch.StartNew();
+        await using (var connection = new SqliteConnection($"Data Source={Path.Combine(directory, "demonstration.db")}"))
+        {
+            await connection.OpenAsync();
+            await using var fill = connection.CreateCommand();
+            (fill.CommandText, fill.CommandTimeout) = (Fill, 0);
+            fill.Parameters.AddWithValue("$rows", rows);
+            await fill.ExecuteNonQueryAsync();
+        }
+
+        Console.WriteLine(FormattableString.Invariant($"{rows} rows written in {filling.Elapsed.TotalSeconds:0} s; starting"));
+    }
+
     public static async Task RunAsync(string[] options)
     {
         var rows = options.Length > 0 ? long.Parse(options[0], CultureInfo.InvariantCulture) : 10_000_000;
         var directory = Directory.CreateTempSubdirectory("cr-rebuild-").FullName;
         try
         {
-            using (await ServerUnderTest.StartProductAsync(directory))
-            {
-                // The first hour of the demonstration is what the rows are made of.
-            }
-
-            var filling = Stopwatch.StartNew();
-            await using (var connection = new SqliteConnection($"Data Source={Path.Combine(directory, "demonstration.db")}"))
-            {
-                await connection.OpenAsync();
-                await using var fill = connection.CreateCommand();
-                (fill.CommandText, fill.CommandTimeout) = (Fill, 0);
-                fill.Parameters.AddWithValue("$rows", rows);
-                await fill.ExecuteNonQueryAsync();
-            }
-
-            Console.WriteLine(FormattableString.Invariant($"{rows} rows written in {filling.Elapsed.TotalSeconds:0} s; starting"));
+            await FillAsync(directory, rows);
             using var server = await ServerUnderTest.StartProductAsync(directory, line =>
             {
                 if (line.Contains("scan log", StringComparison.OrdinalIgnoreCase))

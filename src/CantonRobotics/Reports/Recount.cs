@@ -57,7 +57,7 @@ public sealed class Recount(FairClock clock, TimeProvider time, FairCalendar cal
         }
     }
 
-    private static ImmutableArray<RecountDifference> Compare(BoardReading board, BoardReading log)
+    internal static ImmutableArray<RecountDifference> Compare(BoardReading board, BoardReading log)
     {
         var counted = log.Booths.ToDictionary(booth => booth.Code);
         return

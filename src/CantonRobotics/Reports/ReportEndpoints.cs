@@ -1,6 +1,8 @@
 using CantonRobotics.Access;
 using CantonRobotics.Data;
 using CantonRobotics.Hosting;
+using CantonRobotics.Reports.Papers;
+using CantonRobotics.Reports.ScanFiles;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
 
@@ -8,7 +10,7 @@ namespace CantonRobotics.Reports;
 
 public static class ReportEndpoints
 {
-    public static IServiceCollection AddReports(this IServiceCollection services) => services.AddSingleton<Recount>().AddSingleton<AnomalyReport>()
+    public static IServiceCollection AddReports(this IServiceCollection services) => services.AddPapers().AddSingleton<Recount>().AddSingleton<AnomalyReport>()
         .AddSingleton<Retention>().AddHostedService<RetentionJob>().AddOptions<PrivacyOptions>().BindConfiguration(PrivacyOptions.Section)
         .Validate(privacy => privacy.KeepContactDays >= 0, "Privacy:KeepContactDays must not be negative.").ValidateOnStart().Services;
 
@@ -26,6 +28,8 @@ public static class ReportEndpoints
         reports.MapPost("/retention", async Task<Results<Ok<RetentionReport>, ProblemHttpResult>> (Retention retention, IStringLocalizer<ReportTexts> texts, CancellationToken cancellation) =>
                 await retention.RunAsync(cancellation) is { Done: true } run ? TypedResults.Ok(run.Value) : texts.Problem(new Refusal("retention-not-due", null, retention.DueAt)))
             .WithSummary("Removes contact data now, if it is due");
+        reports.MapPapers();
+        reports.MapScanFiles();
         return routes;
     }
 

@@ -54,6 +54,18 @@ internal sealed class Dwells
         _counts[seconds] += times;
     }
 
+    /// <summary>Adds another's stays.</summary>
+    public void Add(Dwells other)
+    {
+        for (var seconds = 0; seconds < other._counts.Length; seconds++)
+        {
+            if (other._counts[seconds] > 0)
+            {
+                Add(seconds, other._counts[seconds]);
+            }
+        }
+    }
+
     private int Nth(int n)
     {
         if (_few is not null)

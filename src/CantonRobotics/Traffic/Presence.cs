@@ -54,11 +54,13 @@ internal sealed class Presence(FairDayHours hours)
         {
             found.Clear();
             Stays.Gather(_trails[badge].Steps, hours, second, found);
-            stays.AddRange(found.Select(one => new Stay(badge, one.Booth.Code, hours.At(one.Began), hours.At(one.Ended), one.End)));
+            stays.AddRange(found.Select(one => Stay(badge, one)));
         }
 
         return stays;
     }
+
+    public Stay Stay(long badgeId, in Stays.Found found) => new(badgeId, found.Booth.Code, hours.At(found.Began), hours.At(found.Ended), found.End);
 
     public BoothDay Booth(string code)
     {

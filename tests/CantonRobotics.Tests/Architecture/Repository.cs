@@ -32,13 +32,19 @@ public static class Repository
              select (package.Name, Version: package.Value.GetProperty("resolved").GetString()!, Shipped: Path.GetRelativePath(Root, lockFile).StartsWith("src", StringComparison.Ordinal)))
             .GroupBy(one => (one.Name, one.Version)).Select(group => (group.Key.Name, group.Key.Version, group.Any(one => one.Shipped)))];
 
-    /// <summary>The licence a package states: an SPDX expression, or what its licence file is by its words; a bare address is none.</summary>
+    /// <summary>The licence a package states: an SPDX expression, what its licence file is by its words, or what stands at its address where that was read.</summary>
     public static string? LicenceOf(string package, string version)
     {
         var folder = Path.Combine(Environment.GetEnvironmentVariable("NUGET_PACKAGES")
             ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages"), package.ToLowerInvariant(), version.ToLowerInvariant());
-        var licence = XDocument.Load(Path.Combine(folder, $"{package.ToLowerInvariant()}.nuspec")).Descendants().FirstOrDefault(element => element.Name.LocalName == "license");
-        return licence?.Attribute("type")?.Value == "file" ? Licences.ByWords(File.ReadAllText(Path.Combine(folder, licence.Value.Trim()))) : licence?.Value.Trim();
+        var nuspec = XDocument.Load(Path.Combine(folder, $"{package.ToLowerInvariant()}.nuspec")).Descendants().ToList();
+        var licence = nuspec.FirstOrDefault(element => element.Name.LocalName == "license");
+        if (licence is null)
+        {
+            return Licences.At(nuspec.FirstOrDefault(element => element.Name.LocalName == "licenseUrl")?.Value.Trim());
+        }
+
+        return licence.Attribute("type")?.Value == "file" ? Licences.ByWords(File.ReadAllText(Path.Combine(folder, licence.Value.Trim()))) : licence.Value.Trim();
     }
 
     private static string FindRoot(string from) =>

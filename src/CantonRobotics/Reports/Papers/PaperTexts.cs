@@ -1,0 +1,4 @@
+namespace CantonRobotics.Reports.Papers;
+
+/// <summary>Texts of the reports.</summary>
+public sealed class PaperTexts;
