@@ -71,6 +71,34 @@ public sealed class LivePageTests : FairContext
     }
 
     [Fact]
+    public void Plan_AsAList_HoldsEveryBoothWithTheFiguresOfThePlan()
+    {
+        Scan("10.2A03", 1, 2);
+        var page = Open();
+        page.WaitForElement("[data-chart=booths] .chart-more").Click();
+
+        var rows = page.FindAll("[data-chart=booths] tbody tr").Select(row => row.Children.Select(cell => cell.TextContent.Trim()).ToArray()).ToList();
+
+        Assert.Equal(["10.2A01", "10.2A03", "10.2A05"], rows.Select(row => row[0]));
+        Assert.Equal(["10.2A03", "UBTECH Robotics", "calm", "2", "2"], rows[1].Take(5));
+        Assert.Equal(["–", "–"], rows[0].Skip(3).Take(2));
+    }
+
+    [Fact]
+    public void Booth_Chosen_TellsWhereItsVisitorsWereBeforeAndWentAfterwards()
+    {
+        Scan("10.2A01", 1, 2);
+        Scan("10.2A03", 1);
+        Scan("10.2A05", 1);
+        var page = Open("booth=10.2A03");
+
+        var sides = page.WaitForElements(".ways-sides > div").Select(side => side.QuerySelectorAll("tbody tr").Select(row => row.TextContent.Trim()).ToList()).ToList();
+
+        Assert.Equal("A01 Pudu Robotics1", sides[0].Single());
+        Assert.Equal("A05 Agibot1", sides[1].Single());
+    }
+
+    [Fact]
     public void Drawings_AsATable_HoldTheSameNumbers()
     {
         Scan("10.2A01", 1, 2);

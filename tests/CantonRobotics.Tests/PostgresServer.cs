@@ -33,7 +33,7 @@ public sealed class PostgresServer : IAsyncLifetime
 
         await RunAsPostgresAsync($"{Binaries}/initdb -D {_directory}/db -U postgres --auth=trust --encoding=UTF8 --locale=C.UTF-8 --no-sync");
         await RunAsPostgresAsync(
-            $"{Binaries}/pg_ctl -D {_directory}/db -w -l {_directory}/log -o \"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={_directory} -c fsync=off -c max_connections=300\" start");
+            $"{Binaries}/pg_ctl -D {_directory}/db -w -l {_directory}/log -o \"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={_directory} -c fsync=off -c max_connections=500\" start");
         Running = this;
     }
 
@@ -63,7 +63,7 @@ public sealed class PostgresServer : IAsyncLifetime
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private string ConnectionString(string database) => $"Host=127.0.0.1;Port={_port};Username=postgres;Database={database};Maximum Pool Size=20";
+    private string ConnectionString(string database) => $"Host=127.0.0.1;Port={_port};Username=postgres;Database={database};Maximum Pool Size=20;Connection Idle Lifetime=10;Connection Pruning Interval=5";
 
     /// <summary>PostgreSQL refuses to run as root.</summary>
     private static Task RunAsPostgresAsync(string command) =>

@@ -52,6 +52,10 @@ public sealed partial class LivePage : IDisposable
     [SupplyParameterFromQuery]
     public string? Flows { get; set; }
 
+    /// <summary>Minutes that flows and arrivals are counted over; the whole day otherwise.</summary>
+    [SupplyParameterFromQuery]
+    public int? Range { get; set; }
+
     private BoardReading Shown => _view.Shown;
 
     private string InsightAsOf => Figures.Second(Schedule.Local(_insight!.AsOf));
@@ -101,7 +105,7 @@ public sealed partial class LivePage : IDisposable
     /// <summary>The day's drawings move slowly, and stand still with the rest while the page is paused.</summary>
     private void LookAgain() => _ = _outside.TakeAsync(async () =>
     {
-        var insight = await Insights.ReadAsync();
+        var insight = await Insights.ReadAsync(Range ?? 0);
         await InvokeAsync(() =>
         {
             if (!_view.IsPaused)
@@ -152,6 +156,12 @@ public sealed partial class LivePage : IDisposable
     }
 
     private void Widen() => Go(new Dictionary<string, object?> { ["q"] = null, ["category"] = null, ["state"] = null });
+
+    private void ChooseRange(string? minutes)
+    {
+        Set("range", minutes is "0" ? null : minutes);
+        LookAgain();
+    }
 
     private void Set(string key, string? value) => Go(new Dictionary<string, object?> { [key] = string.IsNullOrEmpty(value) ? null : value });
 

@@ -57,6 +57,7 @@ internal sealed class Dwells
     /// <summary>Adds another's stays.</summary>
     public void Add(Dwells other)
     {
+        other._few?.Each(Add);
         for (var seconds = 0; seconds < other._counts.Length; seconds++)
         {
             if (other._counts[seconds] > 0)

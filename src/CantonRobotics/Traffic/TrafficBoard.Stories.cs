@@ -58,8 +58,11 @@ public sealed partial class TrafficBoard
         }
     }
 
-    /// <summary>Who came, and from where people went to where, on the fair day of this instant: looks at every trail, so it is for every few seconds, not for every scan.</summary>
-    public ZoneStory StoryAt(DateTime asOf)
+    /// <summary>
+    /// Who came, and from where people went to where, on the fair day of this instant, all day or within so long: looks at every trail, so it is for every few
+    /// seconds, not for every scan.
+    /// </summary>
+    public ZoneStory StoryAt(DateTime asOf, TimeSpan? within = null)
     {
         KeyValuePair<long, Trail>[] trails;
         ZoneStory.Teller teller;
@@ -70,7 +73,7 @@ public sealed partial class TrafficBoard
                 return new ZoneStory(asOf, [], []);
             }
 
-            (trails, teller) = (day.Trails, new ZoneStory.Teller(day.Hours, day.Hours.SecondOf(asOf)));
+            (trails, teller) = (day.Trails, new ZoneStory.Teller(day.Hours, within is { } span ? day.Hours.SecondOf(asOf - span) : int.MinValue, day.Hours.SecondOf(asOf)));
         }
 
         foreach (var some in trails.Chunk(ZoneStory.AtOnce))

@@ -8,21 +8,19 @@ public sealed class ZoneStories(TrafficBoard board, FairClock clock, TimeProvide
     private static readonly TimeSpan Keep = TimeSpan.FromSeconds(8);
 
     private readonly Lock _gate = new();
-    private Task<ZoneStory>? _telling;
-    private long _begun;
+    private readonly Dictionary<TimeSpan, (long Begun, Task<ZoneStory> Telling)> _told = [];
 
-    /// <summary>At most a few seconds old.</summary>
-    public Task<ZoneStory> NowAsync()
+    /// <summary>At most a few seconds old; of the whole day, or of the last so many minutes.</summary>
+    public Task<ZoneStory> NowAsync(TimeSpan? within = null)
     {
         lock (_gate)
         {
-            if (_telling is null or { IsFaulted: true } || (_telling.IsCompleted && time.GetElapsedTime(_begun) >= Keep))
+            if (!_told.TryGetValue(within ?? TimeSpan.Zero, out var told) || told.Telling.IsFaulted || (told.Telling.IsCompleted && time.GetElapsedTime(told.Begun) >= Keep))
             {
-                _begun = time.GetTimestamp();
-                _telling = Task.Run(() => board.StoryAt(clock.UtcNow));
+                _told[within ?? TimeSpan.Zero] = told = (time.GetTimestamp(), Task.Run(() => board.StoryAt(clock.UtcNow, within)));
             }
 
-            return _telling;
+            return told.Telling;
         }
     }
 }

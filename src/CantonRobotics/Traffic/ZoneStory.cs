@@ -4,14 +4,17 @@ namespace CantonRobotics.Traffic;
 
 /// <summary>What the zone's visitors did on one fair day, up to an instant: who came when, and from which booth they went to which.</summary>
 /// <param name="AsOf">UTC.</param>
-/// <param name="Arrivals">Every badge with its first scan of the day, in no order.</param>
+/// <param name="Arrivals">Every badge whose first scan of the day is in the time asked for, with that scan, in no order.</param>
 /// <param name="Flows">Stays at one booth followed by a stay at another, the most first.</param>
 public sealed record ZoneStory(DateTime AsOf, ImmutableArray<Arrival> Arrivals, ImmutableArray<Flow> Flows)
 {
     /// <summary>So many trails are looked at in one hold of the board's lock, so that a scan waits for microseconds whatever the day's size.</summary>
     internal const int AtOnce = 500;
 
-    internal sealed class Teller(FairDayHours hours, int second)
+    /// <param name="hours">The day.</param>
+    /// <param name="since">Who came and who moved on from then on.</param>
+    /// <param name="second">And until then.</param>
+    internal sealed class Teller(FairDayHours hours, int since, int second)
     {
         /// <summary>Beyond so many, flows of one person each stand in no order: nobody reads so far.</summary>
         private const int Ordered = 10_000;
@@ -24,9 +27,13 @@ public sealed record ZoneStory(DateTime AsOf, ImmutableArray<Arrival> Arrivals, 
         {
             foreach (ref readonly var step in trail.Steps)
             {
-                if (step.Second <= second && step.Kind != MovementKind.Exit)
+                if (step.Kind != MovementKind.Exit)
                 {
-                    _arrivals.Add(new Arrival(badgeId, hours.At(step.Second)));
+                    if (step.Second >= since && step.Second <= second)
+                    {
+                        _arrivals.Add(new Arrival(badgeId, hours.At(step.Second)));
+                    }
+
                     break;
                 }
             }
@@ -35,7 +42,7 @@ public sealed record ZoneStory(DateTime AsOf, ImmutableArray<Arrival> Arrivals, 
             Stays.Gather(trail.Steps, hours, second, _stays);
             for (var at = 1; at < _stays.Count; at++)
             {
-                if (_stays[at - 1].Booth != _stays[at].Booth)
+                if (_stays[at].Began >= since && _stays[at - 1].Booth != _stays[at].Booth)
                 {
                     System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_flows, (_stays[at - 1].Booth, _stays[at].Booth), out _)++;
                 }

@@ -71,6 +71,17 @@ public sealed class ZoneInsightTests
         Assert.Empty(fair.Board.StoryAt(FairDay.Instant("09:59")).Arrivals);
     }
 
+    [Fact]
+    public void Story_OfTheLastHour_CountsWhatBeganInIt()
+    {
+        var fair = new FairDay().Given("10:00 1 A, 10:05 1 B, 11:10 1 A, 10:30 2 A, 11:20 2 C, 11:00 3 entry");
+
+        var story = fair.Board.StoryAt(FairDay.Instant("12:00"), TimeSpan.FromHours(1));
+
+        Assert.Equal([new Flow("A", "C", 1), new Flow("B", "A", 1)], story.Flows);
+        Assert.Equal([3L], story.Arrivals.Select(one => one.BadgeId));
+    }
+
     [Theory]
     [InlineData(PlanHeat.Visitors, 97, 50, "0 1–50 51–100 101–150 > 150", "l2")]
     [InlineData(PlanHeat.Visitors, 3, 1, "0 1 2 3 > 3", "l3")]

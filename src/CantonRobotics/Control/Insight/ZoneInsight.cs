@@ -29,11 +29,14 @@ public sealed class InsightReader(TrafficBoard board, ZoneStories stories, Badge
 {
     private static readonly TimeSpan HeardFor = TimeSpan.FromMinutes(2);
 
-    public async Task<ZoneInsight> ReadAsync()
+    /// <summary>The times that a dashboard may ask for, in minutes; 0: the whole day.</summary>
+    public static readonly IReadOnlyList<int> Ranges = [0, 60, 180];
+
+    public async Task<ZoneInsight> ReadAsync(int minutes = 0)
     {
         var (now, schedule) = (clock.UtcNow, calendar.Schedule);
         var today = schedule.FairDayOf(now);
-        var story = await stories.NowAsync();
+        var story = await stories.NowAsync(Ranges.Contains(minutes) && minutes > 0 ? TimeSpan.FromMinutes(minutes) : null);
         var paired = (await devices.ListAsync()).Where(one => one.RevokedAt is null).Select(one => (one.Place, Known: devices.Find(one.Id))).Where(one => one.Known is not null).ToList();
         var lanes = paired.Where(one => now - one.Known!.LastSeenAt < HeardFor).GroupBy(one => one.Place).ToDictionary(own => own.Key, own => own.Count());
         var statuses = paired.Select(one => one.Known!.Status).OfType<DeviceStatus>().Where(one => one.Unsent > 0).ToList();
