@@ -54,6 +54,7 @@ public static class Pages
         { "/control/reports", "organizer", 200 },
         { "/control/reports/day/2025-04-15", "organizer", 200 },
         { "/control/reports/edition", "organizer", 200 },
+        { "/control/reports/edition/137", "organizer", 200 },
         { "/control/reports/compare?a=2025-04-15&b=2025-04-15", "organizer", 200 },
         { "/sign-in/code", null, 200 },
         { "/invitation/one", null, 200 },
