@@ -1,5 +1,6 @@
 using CantonRobotics.Alerts;
 using CantonRobotics.Control;
+using CantonRobotics.Devices;
 using CantonRobotics.Scans;
 using CantonRobotics.Traffic;
 using Microsoft.AspNetCore.Components;
@@ -96,6 +97,19 @@ public sealed class LivePageTests : FairContext
 
         Assert.Equal("A01 Pudu Robotics1", sides[0].Single());
         Assert.Equal("A05 Agibot1", sides[1].Single());
+    }
+
+    [Fact]
+    public async Task Devices_OfTheHall_AreCountedOnThePage_WhoeverCausedTheUpdate()
+    {
+        var devices = Services.GetRequiredService<DeviceRegister>();
+        await devices.AddAsync("Phone 1", PlaceKind.Booth, "10.2A03", Xunit.TestContext.Current.CancellationToken);
+
+        var page = Open();
+
+        page.WaitForAssertion(() => Assert.Contains("0 of 1 heard", page.Find(".devices").TextContent, StringComparison.Ordinal));
+        Pass(11);
+        page.WaitForAssertion(() => Assert.Contains("0 of 1 heard", page.Find(".devices").TextContent, StringComparison.Ordinal));
     }
 
     [Fact]

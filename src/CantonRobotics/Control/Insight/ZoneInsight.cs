@@ -37,9 +37,9 @@ public sealed class InsightReader(TrafficBoard board, ZoneStories stories, Badge
         var (now, schedule) = (clock.UtcNow, calendar.Schedule);
         var today = schedule.FairDayOf(now);
         var story = await stories.NowAsync(Ranges.Contains(minutes) && minutes > 0 ? TimeSpan.FromMinutes(minutes) : null);
-        var paired = (await devices.ListAsync()).Where(one => one.RevokedAt is null).Select(one => (one.Place, Known: devices.Find(one.Id))).Where(one => one.Known is not null).ToList();
-        var lanes = paired.Where(one => now - one.Known!.LastSeenAt < HeardFor).GroupBy(one => one.Place).ToDictionary(own => own.Key, own => own.Count());
-        var statuses = paired.Select(one => one.Known!.Status).OfType<DeviceStatus>().Where(one => one.Unsent > 0).ToList();
+        var paired = devices.Active.ToList();
+        var lanes = paired.Where(one => now - one.LastSeenAt < HeardFor).GroupBy(one => one.Scanning.Place).ToDictionary(own => own.Key, own => own.Count());
+        var statuses = paired.Select(one => one.Status).OfType<DeviceStatus>().Where(one => one.Unsent > 0).ToList();
         return new ZoneInsight(
             now, board.SeriesOf(today, now), board.SeriesOf(today.AddDays(-1), now), story, Origins.Of(story.Arrivals, badges),
             [.. board.GatesAt(calendar.Programme.Zone.Gates.Select(gate => gate.Code), now).Select(flow => new GateLoad(flow, lanes.GetValueOrDefault(flow.Gate)))],
