@@ -6,6 +6,7 @@ using CantonRobotics.Data;
 using CantonRobotics.Devices;
 using CantonRobotics.Exhibitors;
 using CantonRobotics.Fair;
+using CantonRobotics.Robots;
 using Microsoft.Extensions.Options;
 
 namespace CantonRobotics.Demo;
@@ -13,7 +14,7 @@ namespace CantonRobotics.Demo;
 /// <summary>Sets up what an organizer would: the roster, the hall, booths, devices, accounts and keys. Does nothing twice.</summary>
 public sealed class DemoFair(
     FairCalendar calendar, RosterImport import, ExhibitorDirectory directory, BoothPlan plan, DeviceRegister devices, AccountOffice accounts, ApiKeyRing keys,
-    CrewOffice crews, PublicHints hints, DemoCrowd crowd, IOptions<DataOptions> data)
+    CrewOffice crews, PublicHints hints, RobotCatalogue robots, DemoCrowd crowd, IOptions<DataOptions> data)
 {
     private const int SampleBadges = 300;
 
@@ -38,6 +39,7 @@ public sealed class DemoFair(
 
         await using var roster = RosterImport.SampleRoster();
         await import.ApplyAsync(roster, cancellation);
+        await robots.StateAsync((await robots.ListAsync(null, null, null, int.MaxValue, cancellation)).ToDictionary(robot => robot.Id, DemoFigures.Of), cancellation);
         await plan.AddAsync(DemonstrationHall.Booths(calendar.Programme.Zone), cancellation);
         var booths = (await plan.ListAsync(cancellation)).OrderBy(booth => BoothCode.Parse(booth.Code));
         var exhibitors = (await directory.ListAsync(new ExhibitorFilter(), cancellation)).OrderBy(one => one.ExternalId, StringComparer.Ordinal);

@@ -41,6 +41,19 @@ public sealed partial class RobotCatalogue
         return (robot, []);
     }
 
+    /// <summary>Sets the figures of many robots at once; what cannot be read is left out. For imports.</summary>
+    public async Task StateAsync(IReadOnlyDictionary<Guid, IReadOnlyDictionary<string, string?>> figures, CancellationToken cancellation = default)
+    {
+        await using var work = await store.WriteAsync(cancellation);
+        Guid[] ids = [.. figures.Keys];
+        foreach (var robot in await work.Db.Robots.Where(robot => ids.Contains(robot.Id)).ToListAsync(cancellation))
+        {
+            robot.Specs = new RobotInput(robot.Name, robot.Category, robot.Form, figures[robot.Id]).Clean();
+        }
+
+        await work.SaveAsync(cancellation);
+    }
+
     /// <summary>With its picture; false where the exhibitor has no such robot.</summary>
     public async Task<bool> RemoveAsync(Guid exhibitorId, Guid id, CancellationToken cancellation = default)
     {

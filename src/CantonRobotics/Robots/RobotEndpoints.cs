@@ -17,16 +17,16 @@ public static class RobotEndpoints
     }
 
     private static async Task<Ok<ItemPage<RobotAnswer>>> ListAsync(
-        RobotCatalogue robots, CancellationToken cancellation, string? category = null, Guid? exhibitorId = null, Guid? after = null, int? limit = null)
+        RobotCatalogue robots, Mode mode, CancellationToken cancellation, string? category = null, Guid? exhibitorId = null, Guid? after = null, int? limit = null)
     {
         var most = ItemPage.Limit(limit);
         var read = await robots.ListAsync(category, exhibitorId, after, most + 1, cancellation);
-        return TypedResults.Ok(ItemPage.Of([.. read.Select(RobotAnswer.Of)], most, robot => robot.Id.ToString()));
+        return TypedResults.Ok(ItemPage.Of([.. read.Select(robot => RobotAnswer.Of(robot, mode.IsDemonstration))], most, robot => robot.Id.ToString()));
     }
 }
 
-/// <summary>A robot as it is listed; <c>ifrClass</c> (World Robotics, such as <c>AP52</c>) and <c>form</c> may be null; <c>specs</c> by the keys of <see cref="RobotSpecs"/>, missing where the maker stated nothing.</summary>
-public sealed record RobotAnswer(Guid Id, Guid ExhibitorId, string Name, string Category, string? IfrClass, string? Form, IReadOnlyDictionary<string, string> Specs)
+/// <summary>A robot as it is listed; <c>ifrClass</c> (World Robotics, such as <c>AP52</c>) and <c>form</c> may be null; <c>specs</c> by the keys of <see cref="RobotSpecs"/>, missing where the maker stated nothing; <c>sample</c>: the figures are invented for the demonstration.</summary>
+public sealed record RobotAnswer(Guid Id, Guid ExhibitorId, string Name, string Category, string? IfrClass, string? Form, IReadOnlyDictionary<string, string> Specs, bool Sample)
 {
-    public static RobotAnswer Of(Robot robot) => new(robot.Id, robot.ExhibitorId, robot.Name, robot.Category, robot.IfrClass, robot.Form, robot.Specs);
+    public static RobotAnswer Of(Robot robot, bool sample) => new(robot.Id, robot.ExhibitorId, robot.Name, robot.Category, robot.IfrClass, robot.Form, robot.Specs, sample && robot.Specs.Count > 0);
 }

@@ -22,6 +22,19 @@ public sealed class DemonstrationTests
     }
 
     [Fact]
+    public async Task Demonstration_FiguresOfRobots_AreMarkedAsSampleWhereverTheyShow_AndNoCertificateIsInvented()
+    {
+        await using var application = await FairApplication.StartDemonstrationAsync();
+        using var visitor = application.CreateClient();
+        var robots = (await visitor.GetFromJsonAsync<JsonElement>("/api/v1/robots?limit=200", TestContext.Current.CancellationToken)).GetProperty("items").EnumerateArray().Where(robot => robot.GetProperty("specs").EnumerateObject().Any()).ToList();
+
+        Assert.True(robots.Count > 40);
+        Assert.All(robots, robot => Assert.True(robot.GetProperty("sample").GetBoolean()));
+        Assert.DoesNotContain(robots, robot => robot.GetProperty("specs").EnumerateObject().Any(spec => spec.Name is "certificates" or "approval" or "ingress" or "hsCode"));
+        Assert.Contains("SAMPLE FIGURES", await visitor.GetStringAsync($"/robots?compare={robots[0].GetProperty("id").GetString()}", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Demonstration_StartedAgain_GoesOnWithTheSameLogKeysAndTime()
     {
         await using var first = await FairApplication.StartDemonstrationAsync();
