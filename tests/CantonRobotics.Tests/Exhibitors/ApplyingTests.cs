@@ -97,6 +97,21 @@ public sealed class ApplyingTests
         ("NameEn", "Guangzhou Example Robotics"), ("NameZh", "广州示例机器人"), ("City", "Guangzhou"), ("Province", "Guangdong"), ("Category", "humanoid"), ("Website", "example.com"),
         ("Director", "Li Na"), ("Email", "li.na@example.com"), ("Area", area), ("Robots", "Walker"), ("Act", "submit"), ("Version", version.ToString(System.Globalization.CultureInfo.InvariantCulture)));
 
+    [Fact]
+    public async Task Rejection_IsMailedToTheCompany_AndNotWhereThereIsNoAddress()
+    {
+        await using var box = new CantonRobotics.Tests.Access.MailBox();
+        await using var fair = await FairApplication.StartAsync(settings: [("Mail:Host", "127.0.0.1"), ("Mail:Port", box.Port.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("Mail:Tls", "false")]);
+        var application = new ExhibitorApplication { LinkHash = [], CreatedAt = DateTime.UtcNow, Reason = "No service robot", Input = new ApplicationInput { NameEn = "Example Robotics", Email = "director@example.com" } };
+
+        Assert.True(await fair.Services.GetRequiredService<ApplicationMail>().SendRejectionAsync(application, TestContext.Current.CancellationToken));
+
+        var mail = await box.NextAsync();
+        Assert.Contains("To: director@example.com", mail, StringComparison.Ordinal);
+        application.Input.Email = null;
+        Assert.False(await fair.Services.GetRequiredService<ApplicationMail>().SendRejectionAsync(application, TestContext.Current.CancellationToken));
+    }
+
     private static Dictionary<string, string> Form(params (string Key, string Value)[] fields)
     {
         var form = fields.ToDictionary(field => field.Key is "Act" or "Version" ? field.Key : $"Input.{field.Key}", field => field.Value);

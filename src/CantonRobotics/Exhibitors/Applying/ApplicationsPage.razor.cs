@@ -8,13 +8,13 @@ using Microsoft.AspNetCore.Components.Authorization;
 namespace CantonRobotics.Exhibitors.Applying;
 
 /// <summary>The organizer answers applications: what changed since the last answer is marked, a no needs a reason, a yes invites the company's director.</summary>
-public sealed partial class ApplicationsPage(ApplicationOffice office, InvitationDesk invitations, Postman mail, NavigationManager navigation)
+public sealed partial class ApplicationsPage(ApplicationOffice office, InvitationDesk invitations, Postman mail, ApplicationMail letters, NavigationManager navigation)
 {
     private readonly Dictionary<Guid, string?> _reasons = [];
     private IReadOnlyList<ExhibitorApplication>? _all;
     private ClaimsPrincipal _who = new();
     private Refusal? _refusal;
-    private string? _link, _email;
+    private string? _link, _email, _told;
     private bool _busy, _sent;
 
     [CascadingParameter]
@@ -44,11 +44,20 @@ public sealed partial class ApplicationsPage(ApplicationOffice office, Invitatio
         return invited.Refusal;
     });
 
-    private Task RejectAsync(ExhibitorApplication one) => DoAsync(async () => (await office.RejectAsync(one.Id, _reasons.GetValueOrDefault(one.Id))).Refusal);
+    private Task RejectAsync(ExhibitorApplication one) => DoAsync(async () =>
+    {
+        var rejected = await office.RejectAsync(one.Id, _reasons.GetValueOrDefault(one.Id));
+        if (rejected.Done)
+        {
+            _told = await letters.SendRejectionAsync(rejected.Value) ? T["review.mailed", rejected.Value.Input.Email ?? ""] : T["review.unmailed"];
+        }
+
+        return rejected.Refusal;
+    });
 
     private async Task DoAsync(Func<Task<Refusal?>> answer)
     {
-        (_busy, _link) = (true, null);
+        (_busy, _link, _told) = (true, null, null);
         using (Caller.Of(_who).Enter())
         {
             _refusal = await answer();

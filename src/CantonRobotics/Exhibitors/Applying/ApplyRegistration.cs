@@ -4,7 +4,7 @@ namespace CantonRobotics.Exhibitors.Applying;
 
 public static class ApplyRegistration
 {
-    public static IServiceCollection AddApplying(this IServiceCollection services) => services.AddSingleton<ApplicationOffice>().AddSingleton<ApplyLimit>();
+    public static IServiceCollection AddApplying(this IServiceCollection services) => services.AddSingleton<ApplicationOffice>().AddSingleton<ApplyLimit>().AddSingleton<ApplicationMail>();
 }
 
 /// <summary>Applications saved by anybody, together: more than companies apply, fewer than would fill a disk.</summary>
