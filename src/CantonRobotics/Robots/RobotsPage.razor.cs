@@ -31,10 +31,15 @@ public sealed partial class RobotsPage(RobotCatalogue catalogue, ExhibitorDirect
     {
         Guid[] wanted = [.. (Compare ?? []).Select(id => Guid.TryParse(id, out var guid) ? guid : (Guid?)null).OfType<Guid>().Distinct()];
         _tooMany = wanted.Length > Most;
-        _compared = await catalogue.FindAsync([.. wanted.Take(Most)]);
-        _robots = [.. (await catalogue.ListAsync(Categories.Knows(Category) ? Category : null, null, null, 500)).OrderBy(robot => robot.Category, StringComparer.Ordinal).ThenBy(robot => robot.Name, StringComparer.CurrentCulture)];
-        _makers = (await directory.ListAsync(new ExhibitorFilter { Status = ExhibitorStatus.Approved })).ToDictionary(one => one.Id);
-        _pictures = _compared.Count == 0 ? _pictures : await album.OfAsync([.. _compared.Select(robot => robot.ExhibitorId)]);
+        var compared = await catalogue.FindAsync([.. wanted.Take(Most)]);
+        var robots = await catalogue.ListAsync(Categories.Knows(Category) ? Category : null, null, null, 500);
+        var makers = await directory.ListAsync(new ExhibitorFilter { Status = ExhibitorStatus.Approved });
+        _pictures = compared.Count == 0 ? _pictures : await album.OfAsync([.. compared.Select(robot => robot.ExhibitorId)]);
+
+        // Set in one go: the page is drawn once before all is read, and must not name a maker it has not read yet.
+        _makers = makers.ToDictionary(one => one.Id);
+        _robots = [.. robots.OrderBy(robot => robot.Category, StringComparer.Ordinal).ThenBy(robot => robot.Name, StringComparer.CurrentCulture)];
+        _compared = compared;
     }
 
     private string Without(Guid id) => "/robots?" + string.Join('&', _compared.Where(robot => robot.Id != id).Select(robot => $"compare={robot.Id}"));
