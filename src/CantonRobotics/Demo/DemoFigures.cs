@@ -11,8 +11,20 @@ internal static class DemoFigures
 {
     private static readonly Dictionary<string, (double Least, double Step, int Steps)> Ranges = new()
     {
-        ["weight"] = (18, 7, 20), ["payload"] = (5, 5, 20), ["runTime"] = (90, 30, 16), ["chargeTime"] = (60, 15, 12), ["speed"] = (0.5, 0.1, 18), ["degreesOfFreedom"] = (12, 1, 32), ["height"] = (60, 5, 24),
-        ["slope"] = (5, 1, 25), ["areaPerHour"] = (400, 100, 24), ["tank"] = (5, 5, 12), ["trays"] = (2, 1, 4), ["doorWidth"] = (60, 5, 7), ["moq"] = (1, 1, 10), ["leadTime"] = (15, 5, 10),
+        ["weight"] = (18, 7, 20),
+        ["payload"] = (5, 5, 20),
+        ["runTime"] = (90, 30, 16),
+        ["chargeTime"] = (60, 15, 12),
+        ["speed"] = (0.5, 0.1, 18),
+        ["degreesOfFreedom"] = (12, 1, 32),
+        ["height"] = (60, 5, 24),
+        ["slope"] = (5, 1, 25),
+        ["areaPerHour"] = (400, 100, 24),
+        ["tank"] = (5, 5, 12),
+        ["trays"] = (2, 1, 4),
+        ["doorWidth"] = (60, 5, 7),
+        ["moq"] = (1, 1, 10),
+        ["leadTime"] = (15, 5, 10),
     };
 
     public static IReadOnlyDictionary<string, string?> Of(Robot robot)
