@@ -1,6 +1,7 @@
 using System.Reflection;
 using BenchmarkDotNet.Running;
 using CantonRobotics.Benchmarks;
+using CantonRobotics.Benchmarks.Dashboards;
 using CantonRobotics.Benchmarks.Ingest;
 
 switch (args)
@@ -16,6 +17,9 @@ switch (args)
         break;
     case ["board", .. var options]:
         BoardRun.Run(options);
+        break;
+    case ["dashboards", .. var options]:
+        await DashboardRun.RunAsync(options);
         break;
     case ["files", .. var options]:
         await FileRun.RunAsync(options);

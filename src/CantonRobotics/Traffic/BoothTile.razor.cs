@@ -1,4 +1,3 @@
-using System.Globalization;
 using CantonRobotics.Fair;
 using Microsoft.AspNetCore.Components;
 
@@ -41,7 +40,8 @@ public sealed partial class BoothTile
 
     private string? LastScan => Reading.LastScanAt is { } at ? Figures.Minute(Schedule.Local(at)) : null;
 
-    private string SparkLabel => Reading.Spark.IsDefaultOrEmpty ? "" : T["spark", Reading.Spark.Max().ToString(CultureInfo.CurrentCulture), Reading.Spark[^1].ToString(CultureInfo.CurrentCulture)];
+    /// <summary>In words as it is drawn, of whole quarters: the running one stands in figures below, and would change these words with every scan.</summary>
+    private string SparkLabel => Reading.Spark is { IsDefaultOrEmpty: false, Length: > 1 } spark ? T["spark.whole", spark.Take(spark.Length - 1).Max(), spark[^2]] : T["spark.first"];
 
     protected override void OnParametersSet()
     {
