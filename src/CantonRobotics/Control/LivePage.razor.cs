@@ -60,6 +60,8 @@ public sealed partial class LivePage : IDisposable
 
     private string InsightAsOf => Figures.Second(Schedule.Local(_insight!.AsOf));
 
+    private string StoryAsOf => Figures.Second(Schedule.Local(_insight!.Story.AsOf));
+
     private FairSchedule Schedule => Calendar.Schedule;
 
     private string AsOf => Figures.Second(Schedule.Local(Shown.AsOf));

@@ -1,7 +1,10 @@
 namespace CantonRobotics.Traffic;
 
 /// <summary>What one booth saw on one fair day. Every stay can be taken back with sign -1, exactly as it was booked.</summary>
-internal sealed class BoothDay(string code, ZoneDay zone)
+/// <param name="code">The booth.</param>
+/// <param name="number">Of the booths of this day, from 0, in the order of their first scan.</param>
+/// <param name="zone">Where all of them add up.</param>
+internal sealed class BoothDay(string code, int number, ZoneDay zone)
 {
     public const int Recent = 15 * 60;
     private static readonly TimeSpan LiveFor = TimeSpan.FromMinutes(15);
@@ -19,6 +22,8 @@ internal sealed class BoothDay(string code, ZoneDay zone)
     private int _visits;
 
     public string Code => code;
+
+    public int Number => number;
 
     public IReadOnlyCollection<long> Visitors => _visitors;
 

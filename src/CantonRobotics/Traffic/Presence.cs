@@ -45,19 +45,19 @@ internal sealed class Presence(FairDayHours hours)
         return gate;
     }
 
-    /// <summary>All stays of the badges that were at a booth by this second, badge by badge, each in its order.</summary>
-    public IReadOnlyList<Stay> StaysOfVisitorsAt(string code, int second)
+    /// <summary>The badges that were at a booth.</summary>
+    public IReadOnlyCollection<long> VisitorsOf(string code) => _booths.TryGetValue(code, out var booth) ? booth.Visitors : [];
+
+    /// <summary>All stays of these badges up to this second, badge by badge, each in its order.</summary>
+    public void StaysOf(ReadOnlySpan<long> badges, int second, List<Stay> into)
     {
-        var stays = new List<Stay>();
         List<Stays.Found> found = [];
-        foreach (var badge in _booths.TryGetValue(code, out var booth) ? booth.Visitors : [])
+        foreach (var badge in badges)
         {
             found.Clear();
             Stays.Gather(_trails[badge].Steps, hours, second, found);
-            stays.AddRange(found.Select(one => Stay(badge, one)));
+            found.ForEach(one => into.Add(Stay(badge, one)));
         }
-
-        return stays;
     }
 
     public Stay Stay(long badgeId, in Stays.Found found) => new(badgeId, found.Booth.Code, hours.At(found.Began), hours.At(found.Ended), found.End);
@@ -66,7 +66,7 @@ internal sealed class Presence(FairDayHours hours)
     {
         if (!_booths.TryGetValue(code, out var booth))
         {
-            _booths[code] = booth = new BoothDay(code, Zone);
+            _booths[code] = booth = new BoothDay(code, _booths.Count, Zone);
         }
 
         return booth;

@@ -8,10 +8,24 @@ public sealed partial class TrafficBoard
     /// <summary>What a booth's visitors did on the fair day of this instant, as far as it had happened: their stays here and before and after it elsewhere.</summary>
     public IReadOnlyList<Stay> StaysOfVisitorsAt(string booth, DateTime asOf)
     {
+        Presence? day;
+        long[] visitors;
         lock (_gate)
         {
-            return _schedule is not null && Find(asOf) is { } day ? day.StaysOfVisitorsAt(booth, day.Hours.SecondOf(asOf)) : [];
+            day = _schedule is null ? null : Find(asOf);
+            visitors = [.. day?.VisitorsOf(booth) ?? []];
         }
+
+        List<Stay> stays = [];
+        foreach (var some in visitors.Chunk(ZoneStory.AtOnce))
+        {
+            lock (_gate)
+            {
+                day!.StaysOf(some, day.Hours.SecondOf(asOf), stays);
+            }
+        }
+
+        return stays;
     }
 
     /// <summary>A booth's visits by quarters of an hour on each day that the board knows, oldest first.</summary>
@@ -60,9 +74,9 @@ public sealed partial class TrafficBoard
 
     /// <summary>
     /// Who came, and from where people went to where, on the fair day of this instant, all day or within so long: looks at every trail, so it is for every few
-    /// seconds, not for every scan.
+    /// seconds, not for every scan, and says how far it is, from 0 to 1.
     /// </summary>
-    public ZoneStory StoryAt(DateTime asOf, TimeSpan? within = null)
+    public ZoneStory StoryAt(DateTime asOf, TimeSpan? within = null, Action<double>? done = null)
     {
         KeyValuePair<long, Trail>[] trails;
         ZoneStory.Teller teller;
@@ -76,11 +90,12 @@ public sealed partial class TrafficBoard
             (trails, teller) = (day.Trails, new ZoneStory.Teller(day.Hours, within is { } span ? day.Hours.SecondOf(asOf - span) : int.MinValue, day.Hours.SecondOf(asOf)));
         }
 
-        foreach (var some in trails.Chunk(ZoneStory.AtOnce))
+        for (var from = 0; from < trails.Length; from += ZoneStory.AtOnce)
         {
+            done?.Invoke((double)from / trails.Length);
             lock (_gate)
             {
-                foreach (var (badge, trail) in some)
+                foreach (var (badge, trail) in trails.AsSpan(from, Math.Min(ZoneStory.AtOnce, trails.Length - from)))
                 {
                     teller.Take(badge, trail);
                 }

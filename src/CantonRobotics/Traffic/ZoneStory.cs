@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace CantonRobotics.Traffic;
 
@@ -16,10 +17,8 @@ public sealed record ZoneStory(DateTime AsOf, ImmutableArray<Arrival> Arrivals, 
     /// <param name="second">And until then.</param>
     internal sealed class Teller(FairDayHours hours, int since, int second)
     {
-        /// <summary>Beyond so many, flows of one person each stand in no order: nobody reads so far.</summary>
-        private const int Ordered = 10_000;
-
-        private readonly Dictionary<(BoothDay From, BoothDay To), int> _flows = [];
+        private readonly List<BoothDay?> _booths = [];
+        private readonly List<long> _flows = [];
         private readonly List<Arrival> _arrivals = [];
         private readonly List<Stays.Found> _stays = [];
 
@@ -44,18 +43,61 @@ public sealed record ZoneStory(DateTime AsOf, ImmutableArray<Arrival> Arrivals, 
             {
                 if (_stays[at].Began >= since && _stays[at - 1].Booth != _stays[at].Booth)
                 {
-                    System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_flows, (_stays[at - 1].Booth, _stays[at].Booth), out _)++;
+                    _flows.Add(Pair(NumberOf(_stays[at - 1].Booth), NumberOf(_stays[at].Booth)));
                 }
             }
         }
 
         public ZoneStory Tell(DateTime asOf)
         {
-            var least = _flows.Count > Ordered ? 2 : 0;
-            var ordered = _flows.Where(one => one.Value >= least).Select(Of).OrderByDescending(one => one.Visits).ThenBy(one => one.From, StringComparer.Ordinal).ThenBy(one => one.To, StringComparer.Ordinal);
-            return new ZoneStory(asOf, [.. _arrivals], [.. ordered, .. _flows.Where(one => one.Value < least).Select(Of)]);
+            // Numbers in the order of codes: then one sort of numbers brings equal flows together, and those of equal size into the order of their codes.
+            var codes = _booths.OfType<BoothDay>().OrderBy(booth => booth.Code, StringComparer.Ordinal).ToArray();
+            var places = new int[_booths.Count];
+            foreach (var (place, booth) in codes.Index())
+            {
+                places[booth.Number] = place;
+            }
 
-            static Flow Of(KeyValuePair<(BoothDay From, BoothDay To), int> flow) => new(flow.Key.From.Code, flow.Key.To.Code, flow.Value);
+            var all = CollectionsMarshal.AsSpan(_flows);
+            foreach (ref var flow in all)
+            {
+                flow = Pair(places[flow >> 32], places[(int)flow]);
+            }
+
+            all.Sort();
+            List<long> bySize = [];
+            for (var (at, first) = (0, 0); at < all.Length; first = at)
+            {
+                while (at < all.Length && all[at] == all[first])
+                {
+                    at++;
+                }
+
+                bySize.Add(Pair(int.MaxValue - (at - first), first));
+            }
+
+            bySize.Sort();
+            var flows = ImmutableArray.CreateBuilder<Flow>(bySize.Count);
+            foreach (var one in bySize)
+            {
+                var flow = all[(int)one];
+                flows.Add(new Flow(codes[flow >> 32].Code, codes[(int)flow].Code, int.MaxValue - (int)(one >> 32)));
+            }
+
+            return new ZoneStory(asOf, [.. _arrivals], flows.MoveToImmutable());
+        }
+
+        private static long Pair(int high, int low) => ((long)high << 32) | (uint)low;
+
+        private int NumberOf(BoothDay booth)
+        {
+            while (_booths.Count <= booth.Number)
+            {
+                _booths.Add(null);
+            }
+
+            _booths[booth.Number] = booth;
+            return booth.Number;
         }
     }
 }
@@ -64,4 +106,4 @@ public sealed record ZoneStory(DateTime AsOf, ImmutableArray<Arrival> Arrivals, 
 public readonly record struct Arrival(long BadgeId, DateTime At);
 
 /// <summary>How many stays at one booth were followed by a stay at another.</summary>
-public sealed record Flow(string From, string To, int Visits);
+public readonly record struct Flow(string From, string To, int Visits);

@@ -7,7 +7,7 @@ using CantonRobotics.Traffic;
 namespace CantonRobotics.Control.Insight;
 
 /// <summary>What the dashboard shows beside the figures of the second: of the day, a few seconds old.</summary>
-/// <param name="AsOf">UTC.</param>
+/// <param name="AsOf">UTC; of all but the story, which says its own.</param>
 /// <param name="Today">By quarters of an hour.</param>
 /// <param name="Before">The fair day before; empty where there was none, or nothing was measured.</param>
 /// <param name="Story">Who came, and from where people went to where.</param>
@@ -32,11 +32,14 @@ public sealed class InsightReader(TrafficBoard board, ZoneStories stories, Badge
     /// <summary>The times that a dashboard may ask for, in minutes; 0: the whole day.</summary>
     public static readonly IReadOnlyList<int> Ranges = [0, 60, 180];
 
+    /// <summary>How far the reading is that such a dashboard waits for, from 0 to 1.</summary>
+    public double DoneOf(int minutes) => stories.DoneOf(SpanOf(minutes));
+
     public async Task<ZoneInsight> ReadAsync(int minutes = 0)
     {
         var (now, schedule) = (clock.UtcNow, calendar.Schedule);
         var today = schedule.FairDayOf(now);
-        var story = await stories.NowAsync(Ranges.Contains(minutes) && minutes > 0 ? TimeSpan.FromMinutes(minutes) : null);
+        var story = await stories.NowAsync(SpanOf(minutes));
         var paired = devices.Active.ToList();
         var lanes = paired.Where(one => now - one.LastSeenAt < HeardFor).GroupBy(one => one.Scanning.Place).ToDictionary(own => own.Key, own => own.Count());
         var statuses = paired.Select(one => one.Status).OfType<DeviceStatus>().Where(one => one.Unsent > 0).ToList();
@@ -45,4 +48,6 @@ public sealed class InsightReader(TrafficBoard board, ZoneStories stories, Badge
             [.. board.GatesAt(calendar.Programme.Zone.Gates.Select(gate => gate.Code), now).Select(flow => new GateLoad(flow, lanes.GetValueOrDefault(flow.Gate)))],
             new DeviceHealth(lanes.Values.Sum(), paired.Count - lanes.Values.Sum(), statuses.Sum(one => one.Unsent), statuses.Min(one => one.OldestUnsentAt)));
     }
+
+    private static TimeSpan? SpanOf(int minutes) => Ranges.Contains(minutes) && minutes > 0 ? TimeSpan.FromMinutes(minutes) : null;
 }
