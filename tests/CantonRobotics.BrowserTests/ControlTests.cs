@@ -10,7 +10,11 @@ public sealed class ControlTests(FairInBrowser fair)
         await using var visit = await fair.VisitAsync(new Looks(1920), "organizer");
         await visit.OpenAsync("/control");
         await visit.Page.WaitForSelectorAsync("[data-booth].plan-booth");
-        await visit.Page.Locator(".plan-scroll").FocusAsync();
+        do
+        {
+            await visit.Page.Keyboard.PressAsync("Tab");
+        }
+        while (!await visit.Page.EvaluateAsync<bool>("document.activeElement.matches('.plan-scroll')"));
         await visit.Page.Keyboard.PressAsync("ArrowDown");
         HashSet<string> reached = [await FocusedAsync(visit)];
 
@@ -63,24 +67,38 @@ public sealed class ControlTests(FairInBrowser fair)
 
         Assert.Equal("gates.csv", download.SuggestedFilename);
         Assert.Contains("DEMONSTRATION", lines[0], StringComparison.Ordinal);
-        Assert.StartsWith("Gate,In today,Out today", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("Gate,State,In today,Out today", lines[1], StringComparison.Ordinal);
         Assert.StartsWith("Entrance A,", lines[2], StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Rewind_ToTheMomentOfALook_ShowsTheFiguresThatWereLive()
+    public async Task Rewind_ToAMomentThatIsPast_ShowsTheFiguresTilesAndPlanThatWereLiveThen()
     {
-        await fair.ScanAsync(fair.Access.BoothDevice(5), fair.Access.Scannable[70]);
+        await fair.ScanAsync(fair.Access.BoothDevice(5), fair.Access.Scannable[70], "lead");
         await using var visit = await fair.VisitAsync(role: "organizer");
         await visit.OpenAsync("/control");
+        await TickAsync(visit);
         await visit.Page.ClickAsync(".livebar-pause");
-        var live = await FiguresAsync(visit);
+        var rewind = await visit.Page.Locator(".live-rewind").GetAttributeAsync("href");
+        var then = await SeenAsync(visit);
 
-        await visit.OpenAsync("/control/rewind");
+        // The fair goes on, beyond the second of that look.
+        await TickAsync(visit);
+        await TickAsync(visit);
+        await fair.ScanAsync(fair.Access.BoothDevice(5), fair.Access.Scannable[71], "lead");
+        await fair.ScanAsync(fair.Access.BoothDevice(6), fair.Access.Scannable[70]);
+        await visit.Page.ClickAsync(".livebar-pause");
+        await visit.Page.WaitForFunctionAsync("before => document.querySelector('[data-figure=leads] .figure-number').textContent !== before", then.Figures[^1]);
+        var now = await SeenAsync(visit);
+        await visit.OpenAsync(rewind!);
         await visit.Page.WaitForSelectorAsync("[data-figure=visitors]");
 
+        var rewound = await SeenAsync(visit);
         Assert.Contains("This is not now", await visit.Page.Locator(".rewind-not-now").InnerTextAsync(), StringComparison.Ordinal);
-        Assert.Equal(live, await FiguresAsync(visit));
+        Assert.Equal(then.Figures, rewound.Figures);
+        Assert.Equal(then.Plan, rewound.Plan);
+        Assert.NotEqual(now.Figures, rewound.Figures);
+        Assert.NotEqual(now.Plan, rewound.Plan);
         await visit.Page.Locator("input[type=range]").FillAsync("0");
         await visit.Page.WaitForSelectorAsync("[data-figure=visitors].none");
     }
@@ -111,5 +129,10 @@ public sealed class ControlTests(FairInBrowser fair)
 
     private static async Task<string> FocusedAsync(Visit visit) => await visit.Page.EvaluateAsync<string?>("document.activeElement?.dataset.booth ?? null") ?? "";
 
-    private static async Task<IReadOnlyList<string>> FiguresAsync(Visit visit) => await visit.Page.Locator("[data-figure=entries] .figure-number, [data-figure=visitors] .figure-number, [data-figure=leads] .figure-number").AllInnerTextsAsync();
+    /// <summary>Waits until the fair's clock on the page shows another second.</summary>
+    private static async Task TickAsync(Visit visit) => await visit.Page.WaitForFunctionAsync(
+        "before => document.querySelector('.livebar-time').textContent !== before", await visit.Page.Locator(".livebar-time").TextContentAsync());
+
+    private static async Task<(IReadOnlyList<string> Figures, IReadOnlyList<string> Plan)> SeenAsync(Visit visit) =>
+        (await visit.Page.Locator("[data-figure] .figure-number").AllInnerTextsAsync(), await visit.Page.Locator(".plan-booth .plan-number").AllTextContentsAsync());
 }

@@ -86,6 +86,46 @@ public sealed class LivePageTests : FairContext
     }
 
     [Fact]
+    public void Filter_NarrowsThePlanAndItsListToo()
+    {
+        var page = Open("category=humanoid");
+        page.WaitForElement("[data-chart=booths] .chart-more").Click();
+
+        Assert.Equal(["10.2A01"], page.FindAll(".plan-booth.aside").Select(booth => booth.GetAttribute("data-booth")));
+        Assert.Equal(["10.2A03", "10.2A05"], page.FindAll("[data-chart=booths] tbody tr").Select(row => row.Children[0].TextContent));
+    }
+
+    [Fact]
+    public void Range_BetweenTwoTimes_CountsWhatBeganInIt_AndSaysSoInTheAddressAndOnTheCard()
+    {
+        Scan("10.2A01", 1, 2);
+        Scan("10.2A03", 1);
+        var page = Open("from=09:30&to=15:00");
+        page.WaitForAssertion(() => Assert.Contains("Counted: 09:30 to 15:00", page.Find("[data-chart=flows]").TextContent, StringComparison.Ordinal));
+        Assert.Empty(page.FindAll("[data-chart=flows] .bars"));
+
+        page.Find("input[data-to]").Change("15:30");
+
+        page.WaitForAssertion(() => Assert.Contains("A01 Pudu Robotics → A03 UBTECH Robotics", page.Find("[data-chart=flows]").TextContent, StringComparison.Ordinal));
+        Assert.Contains("from=09:30&to=15:30", Services.GetRequiredService<NavigationManager>().Uri.Replace("%3A", ":", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Range_ChosenWhilePaused_IsCountedAllTheSame()
+    {
+        Scan("10.2A01", 1, 2);
+        Scan("10.2A03", 1);
+        var page = Open();
+        page.WaitForElement("[data-chart=flows] .bars");
+        page.Find(".livebar-pause").Click();
+
+        page.Find("select[data-range]").Change("60");
+
+        page.WaitForAssertion(() => Assert.Contains("Counted: the last hour.", page.Find("[data-chart=flows]").TextContent, StringComparison.Ordinal));
+        Assert.NotEmpty(page.FindAll(".live-rewind[href^='/control/rewind?day=2025-04-15&at=15:12:1']"));
+    }
+
+    [Fact]
     public void Booth_Chosen_TellsWhereItsVisitorsWereBeforeAndWentAfterwards()
     {
         Scan("10.2A01", 1, 2);
@@ -143,15 +183,15 @@ public sealed class LivePageTests : FairContext
     }
 
     [Fact]
-    public void Filter_Typed_StandsInTheAddressAndCanBeCleared()
+    public async Task Filter_Typed_StandsInTheAddressAndCanBeCleared()
     {
         var page = Open();
 
-        page.Find("input[type=search]").Input("nobody");
+        await page.InvokeAsync(() => page.Find("input[type=search]").InputAsync(new ChangeEventArgs { Value = "nobody" }));
         Assert.Contains("q=nobody", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
         Assert.Contains("No booth fits", page.Markup, StringComparison.Ordinal);
 
-        page.Find(".empty button").Click();
+        await page.InvokeAsync(() => page.Find(".empty button").ClickAsync());
         Assert.Equal(3, Tiles(page).Length);
     }
 

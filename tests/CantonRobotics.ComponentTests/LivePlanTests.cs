@@ -30,7 +30,7 @@ public sealed class LivePlanTests : ConsoleContext
     {
         var plan = Draw(Live("10.2A01"));
 
-        Assert.Equal(4, plan.FindAll("a[href]").Count);
+        Assert.Equal(4, plan.FindAll("svg a[href]").Count);
         Assert.Equal("/control?booth=10.2A01", plan.Find("[data-booth='10.2A01']").GetAttribute("href"));
     }
 

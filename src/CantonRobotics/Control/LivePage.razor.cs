@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using CantonRobotics.Booths;
 using CantonRobotics.Control.Insight;
 using CantonRobotics.Exhibitors;
@@ -24,6 +25,8 @@ public sealed partial class LivePage : IDisposable
     private IReadOnlyDictionary<string, LiveBooth> _byCode = ImmutableDictionary<string, LiveBooth>.Empty;
     private HeatScale _heat = new(PlanHeat.Level, 1);
     private ZoneInsight? _insight;
+    private InsightRange _insightRange = InsightRange.WholeDay;
+    private IReadOnlySet<string>? _among;
     private ITimer? _timer;
     private IReadOnlyList<LiveBooth> _tiles = [];
     private ElementReference _detail;
@@ -52,15 +55,28 @@ public sealed partial class LivePage : IDisposable
     [SupplyParameterFromQuery]
     public string? Flows { get; set; }
 
+    /// <summary><c>class</c>, or null for countries.</summary>
+    [SupplyParameterFromQuery]
+    public string? Arrivals { get; set; }
+
     /// <summary>Minutes that flows and arrivals are counted over; the whole day otherwise.</summary>
     [SupplyParameterFromQuery]
     public int? Range { get; set; }
 
+    /// <summary>Instead of the last minutes: a time of the fair's clock, <c>10:30</c>.</summary>
+    [SupplyParameterFromQuery]
+    public string? From { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? To { get; set; }
+
     private BoardReading Shown => _view.Shown;
+
+    private InsightRange ChosenRange => InsightRange.Of(Range, From, To);
 
     private string InsightAsOf => Figures.Second(Schedule.Local(_insight!.AsOf));
 
-    private string StoryAsOf => Figures.Second(Schedule.Local(_insight!.Story.AsOf));
+    private string RewindHere => string.Create(CultureInfo.InvariantCulture, $"/control/rewind?day={Shown.FairDay:yyyy-MM-dd}&at={Schedule.Local(Shown.AsOf):HH:mm:ss.fff}");
 
     private FairSchedule Schedule => Calendar.Schedule;
 
@@ -105,14 +121,15 @@ public sealed partial class LivePage : IDisposable
     }
 
     /// <summary>The day's drawings move slowly, and stand still with the rest while the page is paused.</summary>
-    private void LookAgain() => _ = _outside.TakeAsync(async () =>
+    private void LookAgain(bool evenPaused = false) => _ = _outside.TakeAsync(async () =>
     {
-        var insight = await Insights.ReadAsync(Range ?? 0);
+        var range = ChosenRange;
+        var insight = await Insights.ReadAsync(range);
         await InvokeAsync(() =>
         {
-            if (!_view.IsPaused)
+            if ((evenPaused || !_view.IsPaused) && range == ChosenRange)
             {
-                _insight = insight;
+                (_insight, _insightRange) = (insight, range);
                 StateHasChanged();
             }
         });
@@ -148,7 +165,9 @@ public sealed partial class LivePage : IDisposable
                       select new LiveBooth(_readings[booth.Code], booth.NameEn, booth.NameZh, exhibitor?.Category, booth.Slug)];
         _byCode = _booths.ToDictionary(one => one.Reading.Code);
         _heat = HeatScale.Of(Enum.TryParse<PlanHeat>(Heat, out var heat) && Enum.IsDefined(heat) ? heat : PlanHeat.Level, Shown.Booths);
-        _tiles = new TileQuery(Text is { Length: > TileQuery.LongestText } ? Text[..TileQuery.LongestText] : Text, Category, State, Sort).Apply(_booths);
+        var query = new TileQuery(Text is { Length: > TileQuery.LongestText } ? Text[..TileQuery.LongestText] : Text, Category, State, Sort);
+        _tiles = query.Apply(_booths);
+        _among = query.IsNarrowing ? _tiles.Select(one => one.Reading.Code).ToHashSet() : null;
     }
 
     private void Choose(string? code)
@@ -159,10 +178,11 @@ public sealed partial class LivePage : IDisposable
 
     private void Widen() => Go(new Dictionary<string, object?> { ["q"] = null, ["category"] = null, ["state"] = null });
 
-    private void ChooseRange(string? minutes)
+    /// <summary>Asked for while the page is paused, the other time is counted all the same: it says as of when.</summary>
+    private void ChooseRange(InsightRange range)
     {
-        Set("range", minutes is "0" ? null : minutes);
-        LookAgain();
+        Go(new Dictionary<string, object?> { ["range"] = range.Minutes, ["from"] = RangeChoice.Text(range.From), ["to"] = RangeChoice.Text(range.To) });
+        LookAgain(evenPaused: true);
     }
 
     private void Set(string key, string? value) => Go(new Dictionary<string, object?> { [key] = string.IsNullOrEmpty(value) ? null : value });

@@ -15,6 +15,9 @@ public sealed class FairSchedule(TimeZoneInfo zone, DateOnly firstDay, DateOnly 
 
     public TimeZoneInfo Zone => zone;
 
+    /// <summary>Quarters of an hour that the hall is open on a day.</summary>
+    public int Quarters => (int)Math.Ceiling((closes - opens) / TimeSpan.FromMinutes(15));
+
     public static FairSchedule Of(Edition edition, Phase phase) =>
         new(TimeZoneInfo.FindSystemTimeZoneById(edition.TimeZone), phase.FirstDay, phase.LastDay, phase.Opens, phase.Closes);
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CantonRobotics.Fair;
 using CantonRobotics.Traffic;
 
@@ -80,6 +81,16 @@ public sealed class RewoundDay
         {
             Go(moment);
             return _board.StoryAt(moment);
+        }
+    }
+
+    /// <summary>The day by quarters of an hour, as the live board drew it at that moment.</summary>
+    public ImmutableArray<SeriesPoint> SeriesAt(DateTime moment)
+    {
+        lock (_gate)
+        {
+            Go(moment);
+            return _board.SeriesOf(Day, moment);
         }
     }
 

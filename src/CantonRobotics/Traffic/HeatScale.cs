@@ -23,7 +23,8 @@ public enum PlanHeat
 /// <param name="Step">The width of a step: people, visits, leads, seconds or a share (0–1).</param>
 public sealed record HeatScale(PlanHeat By, double Step)
 {
-    private static readonly double[] Round = [1, 2, 5];
+    /// <summary>Close enough together that the fullest booth is never in the second of four colours.</summary>
+    private static readonly int[] Round = [1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 50, 60, 80];
     private static readonly double[] RoundSeconds = [15, 30, 60, 120, 180, 300, 600, 900, 1800];
 
     public static HeatScale Of(PlanHeat by, IEnumerable<BoothReading> booths)
@@ -54,6 +55,9 @@ public sealed record HeatScale(PlanHeat By, double Step)
         _ => Figures.Share(Figures.Conversion(reading.Leads, reading.Visitors)),
     };
 
+    /// <summary>Nobody scans out of a booth, so how many are there and how long they stay is not measured.</summary>
+    public Basis Basis => By is PlanHeat.Level or PlanHeat.Stay ? Basis.Estimated : Basis.Measured;
+
     /// <summary>The numbers of a colour, for the legend: <c>0</c>, <c>1–25</c>, <c>26–50</c>, … and what is beyond.</summary>
     public ImmutableArray<string> Labels =>
     [
@@ -83,12 +87,9 @@ public sealed record HeatScale(PlanHeat By, double Step)
     {
         for (var power = least; ; power *= 10)
         {
-            foreach (var round in Round)
+            foreach (var round in Round.Where(round => round * power >= step - 1e-9))
             {
-                if (round * power >= step - 1e-9)
-                {
-                    return round * power;
-                }
+                return round * power;
             }
         }
     }

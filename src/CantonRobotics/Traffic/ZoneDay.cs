@@ -85,13 +85,16 @@ internal sealed class ZoneDay(FairDayHours hours)
         var (peak, peakSince) = _inside.PeakUntil(second);
         var before = second - BoothDay.Recent;
         return new ZoneReading(
-            _inside.At(second), _guessed.At(second) > 0 ? Basis.Estimated : Basis.Measured, before >= _firstScan ? _inside.At(before) : null, Entries, Exits,
+            _inside.At(second), _guessed.At(second) > 0 || IsEmptiedByClosing(second) ? Basis.Estimated : Basis.Measured, before >= _firstScan ? _inside.At(before) : null, Entries, Exits,
             _visitors, Visits, peak, peakSince >= 0 ? hours.At(peakSince) : null, Dwells.Median, Share(TimedOut.At(second), Dwells.Count), Leads,
             [.. _arrivals.AsSpan(0, hours.BucketsUntil(second))])
         {
             PeakBasis = peakSince >= 0 && _guessed.At(peakSince) > 0 ? Basis.Estimated : Basis.Measured,
         };
     }
+
+    /// <summary>Nobody was seen leaving whom only the end of the day took out.</summary>
+    private bool IsEmptiedByClosing(int second) => second >= hours.Closes && _inside.At(hours.Closes - 1) > 0;
 
     public static double? Share(int timedOut, int ended) => timedOut + ended == 0 ? null : Math.Round((double)timedOut / (timedOut + ended), 4);
 }

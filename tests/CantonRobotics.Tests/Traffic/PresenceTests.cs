@@ -40,6 +40,9 @@ public sealed class PresenceTests
     [InlineData("10:00 1 entry", "10:00", "inside=1 basis=Measured entries=1 exits=0 visitors=1 peak=1 peakAt=10:00:00 visits=0")]
     [InlineData("10:00 1 entry, 10:01 1 entry", "10:02", "inside=1 entries=1")]
     [InlineData("10:00 1 entry, 10:30 1 exit", "10:31", "inside=0 entries=1 exits=1 visitors=1 basis=Measured")]
+    [InlineData("17:00 1 entry, 17:30 1 exit", "18:01", "inside=0 basis=Measured")]
+    [InlineData("17:00 1 entry", "17:59", "inside=1 basis=Measured")]
+    [InlineData("17:00 1 entry", "18:01", "inside=0 basis=Estimated")] // only closing took it out
     [InlineData("10:00 1 exit", "10:01", "inside=0 exits=0 visitors=0 basis=Measured peak=0 peakAt=–")]
     [InlineData("10:00 1 entry, 10:30 1 exit, 10:31 1 exit", "10:32", "inside=0 exits=1")]
     [InlineData("10:00 1 A", "10:01", "inside=1 basis=Estimated entries=0 visitors=1")] // nobody saw it come in

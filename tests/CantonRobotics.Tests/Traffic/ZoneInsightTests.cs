@@ -83,10 +83,12 @@ public sealed class ZoneInsightTests
     }
 
     [Theory]
-    [InlineData(PlanHeat.Visitors, 97, 50, "0 1–50 51–100 101–150 > 150", "l2")]
+    [InlineData(PlanHeat.Visitors, 97, 25, "0 1–25 26–50 51–75 > 75", "l4")]
+    [InlineData(PlanHeat.Leads, 82, 25, "0 1–25 26–50 51–75 > 75", "l4")]
+    [InlineData(PlanHeat.Visitors, 1234, 400, "0 1–400 401–800 801–1,200 > 1,200", "l4")]
     [InlineData(PlanHeat.Visitors, 3, 1, "0 1 2 3 > 3", "l3")]
     [InlineData(PlanHeat.Visitors, 0, 1, "0 1 2 3 > 3", "l0")]
-    [InlineData(PlanHeat.Last15, 41, 20, "0 1–20 21–40 41–60 > 60", "l3")]
+    [InlineData(PlanHeat.Last15, 41, 12, "0 1–12 13–24 25–36 > 36", "l4")]
     [InlineData(PlanHeat.Stay, 410, 120, "0:00 ≤ 2:00 ≤ 4:00 ≤ 6:00 > 6:00", "l4")]
     public void Heat_HasRoundSteps_AndALegendOfNumbers(PlanHeat by, int most, double step, string legend, string face)
     {

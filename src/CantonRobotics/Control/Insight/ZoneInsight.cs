@@ -29,17 +29,14 @@ public sealed class InsightReader(TrafficBoard board, ZoneStories stories, Badge
 {
     private static readonly TimeSpan HeardFor = TimeSpan.FromMinutes(2);
 
-    /// <summary>The times that a dashboard may ask for, in minutes; 0: the whole day.</summary>
-    public static readonly IReadOnlyList<int> Ranges = [0, 60, 180];
-
     /// <summary>How far the reading is that such a dashboard waits for, from 0 to 1.</summary>
-    public double DoneOf(int minutes) => stories.DoneOf(SpanOf(minutes));
+    public double DoneOf(InsightRange range) => stories.DoneOf(SpanOf(range));
 
-    public async Task<ZoneInsight> ReadAsync(int minutes = 0)
+    public async Task<ZoneInsight> ReadAsync(InsightRange range)
     {
         var (now, schedule) = (clock.UtcNow, calendar.Schedule);
         var today = schedule.FairDayOf(now);
-        var story = await stories.NowAsync(SpanOf(minutes));
+        var story = range.IsBetween ? await StoryBetweenAsync(range, today, now) : await stories.NowAsync(SpanOf(range));
         var paired = devices.Active.ToList();
         var lanes = paired.Where(one => now - one.LastSeenAt < HeardFor).GroupBy(one => one.Scanning.Place).ToDictionary(own => own.Key, own => own.Count());
         var statuses = paired.Select(one => one.Status).OfType<DeviceStatus>().Where(one => one.Unsent > 0).ToList();
@@ -49,5 +46,12 @@ public sealed class InsightReader(TrafficBoard board, ZoneStories stories, Badge
             new DeviceHealth(lanes.Values.Sum(), paired.Count - lanes.Values.Sum(), statuses.Sum(one => one.Unsent), statuses.Min(one => one.OldestUnsentAt)));
     }
 
-    private static TimeSpan? SpanOf(int minutes) => Ranges.Contains(minutes) && minutes > 0 ? TimeSpan.FromMinutes(minutes) : null;
+    private Task<ZoneStory> StoryBetweenAsync(InsightRange range, DateOnly today, DateTime now)
+    {
+        var until = range.To is { } to && calendar.Schedule.Utc(today, to) is var end && end < now ? end : now;
+        TimeSpan? within = range.From is { } from ? until - calendar.Schedule.Utc(today, from) : null;
+        return Task.Run(() => board.StoryAt(until, within));
+    }
+
+    private static TimeSpan? SpanOf(InsightRange range) => range.Minutes is { } minutes ? TimeSpan.FromMinutes(minutes) : null;
 }

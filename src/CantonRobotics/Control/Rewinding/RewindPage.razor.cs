@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using CantonRobotics.Booths;
+using CantonRobotics.Exhibitors;
 using CantonRobotics.Scans;
 using CantonRobotics.Traffic;
 using CantonRobotics.Ui;
@@ -22,6 +23,12 @@ public sealed partial class RewindPage : IDisposable
     private RewoundDay? _rewound;
     private BoardReading? _shown;
     private ITimer? _timer;
+    private IReadOnlyDictionary<string, LiveBooth> _booths = ImmutableDictionary<string, LiveBooth>.Empty;
+    private IReadOnlyDictionary<Guid, string> _categories = ImmutableDictionary<Guid, string>.Empty;
+    private HeatScale _heat = new(PlanHeat.Level, 1);
+    private DayPast? _past;
+    private ElementReference _detail;
+    private bool _toShow;
     private DateOnly _day;
     private DateTime _moment;
     private double _read;
@@ -31,9 +38,21 @@ public sealed partial class RewindPage : IDisposable
     [SupplyParameterFromQuery]
     public string? Day { get; set; }
 
-    /// <summary>Local time, <c>11:40</c>.</summary>
+    /// <summary>Local time, <c>11:40</c>, <c>11:40:25</c> or <c>11:40:25.250</c>.</summary>
     [SupplyParameterFromQuery]
     public string? At { get; set; }
+
+    /// <summary>A <see cref="PlanHeat"/>.</summary>
+    [SupplyParameterFromQuery]
+    public string? Heat { get; set; }
+
+    /// <summary><c>category</c>, or null for booths.</summary>
+    [SupplyParameterFromQuery]
+    public string? Flows { get; set; }
+
+    /// <summary><c>class</c>, or null for countries.</summary>
+    [SupplyParameterFromQuery]
+    public string? Arrivals { get; set; }
 
     [SupplyParameterFromQuery]
     public string? Booth { get; set; }
@@ -56,7 +75,7 @@ public sealed partial class RewindPage : IDisposable
 
     private string TimeWords => Figures.Second(Calendar.Schedule.Local(_moment));
 
-    private string MomentWords => $"{_day.ToString("d", CultureInfo.CurrentCulture)} {TimeWords}";
+    private string MomentWords => $"{_day.ToString("D", CultureInfo.CurrentCulture)} {TimeWords}";
 
     protected override async Task OnInitializedAsync()
     {
@@ -64,16 +83,24 @@ public sealed partial class RewindPage : IDisposable
         _days = [.. Enumerable.Range(0, Calendar.Schedule.LastDay.DayNumber - Calendar.Schedule.FirstDay.DayNumber + 1).Select(Calendar.Schedule.FirstDay.AddDays).Where(day => day <= today)];
         _days = _days.Count == 0 ? [today] : _days;
         _day = DateOnly.TryParseExact(Day, "yyyy-MM-dd", out var asked) && _days.Contains(asked) ? asked : _days[^1];
-        _moment = TimeOnly.TryParseExact(At, "HH:mm", out var at) ? Calendar.Schedule.Utc(_day, at) : End;
+        _moment = TimeOnly.TryParseExact(At, ["HH:mm", "HH:mm:ss", "HH:mm:ss.fff"], out var at) ? Calendar.Schedule.Utc(_day, at) : End;
         _moment = _moment < Begin ? Begin : _moment > End ? End : _moment;
+        _categories = (await Exhibitors.ListAsync(new ExhibitorFilter { Status = ExhibitorStatus.Approved })).ToDictionary(one => one.Id, one => one.Category);
         _plan = await Booths.PlanAsync();
     }
 
-    protected override void OnAfterRender(bool firstRender)
+    protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (firstRender)
         {
             _ = ReadAsync();
+        }
+
+        // Whoever chose a booth on the plan sees what it opened.
+        if (_toShow && Booth is not null)
+        {
+            _toShow = false;
+            await _detail.FocusAsync();
         }
     }
 
@@ -115,6 +142,18 @@ public sealed partial class RewindPage : IDisposable
     {
         _shown = _rewound!.At(_moment);
         _readings = _shown.Booths.ToDictionary(one => one.Code);
+        _booths = (from booth in _plan?.Booths ?? []
+                   where booth.ExhibitorId is not null && _readings.ContainsKey(booth.Code)
+                   select new LiveBooth(_readings[booth.Code], booth.NameEn, booth.NameZh, _categories.GetValueOrDefault(booth.ExhibitorId!.Value), booth.Slug)).ToDictionary(one => one.Reading.Code);
+        _heat = HeatScale.Of(Enum.TryParse<PlanHeat>(Heat, out var heat) && Enum.IsDefined(heat) ? heat : PlanHeat.Level, _shown.Booths);
+        _past = _playing ? null : PastAt(_moment);
+    }
+
+    /// <summary>The day's drawings read every trail, so they wait until the film stands still.</summary>
+    private DayPast PastAt(DateTime moment)
+    {
+        var story = _rewound!.StoryAt(moment);
+        return new DayPast(_rewound.SeriesAt(moment), story, Origins.Of(story.Arrivals, Badges));
     }
 
     private async Task ChooseDay(string? text)
@@ -137,6 +176,15 @@ public sealed partial class RewindPage : IDisposable
         }
     }
 
+    private void ChooseHeat(string? heat)
+    {
+        Heat = heat;
+        Show();
+        Note();
+    }
+
+    private void Set(string key, string? value) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameter(key, value), replace: true);
+
     private void Speed(string? text) => _speed = int.TryParse(text, CultureInfo.InvariantCulture, out var speed) && Speeds.Contains(speed) ? speed : _speed;
 
     private void TogglePlay()
@@ -150,6 +198,7 @@ public sealed partial class RewindPage : IDisposable
         }
         else
         {
+            Show();
             Note();
         }
     }
@@ -174,13 +223,16 @@ public sealed partial class RewindPage : IDisposable
 
     private void Choose(string? code)
     {
-        Booth = code;
+        (Booth, _toShow) = (code, code is not null);
         Note();
     }
 
     /// <summary>What is seen can be sent to somebody.</summary>
     private void Note() => Navigation.NavigateTo(
-        Navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { ["day"] = DayText(_day), ["at"] = Calendar.Schedule.Local(_moment).ToString("HH:mm", CultureInfo.InvariantCulture), ["booth"] = Booth }), replace: true);
+        Navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { ["day"] = DayText(_day), ["at"] = Calendar.Schedule.Local(_moment).ToString(_moment.Second == 0 ? "HH:mm" : "HH:mm:ss", CultureInfo.InvariantCulture), ["booth"] = Booth, ["heat"] = Heat }), replace: true);
+
+    /// <summary>What the day looked like by a moment.</summary>
+    private sealed record DayPast(ImmutableArray<SeriesPoint> Series, ZoneStory Story, Origins Origins);
 
     private static string DayText(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
