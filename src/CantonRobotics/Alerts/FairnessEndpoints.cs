@@ -25,11 +25,11 @@ internal static class FairnessEndpoints
         List<IEnumerable<string?>> rows =
         [
             .. mode.IsDemonstration ? [["DEMONSTRATION: invented traffic"]] : Array.Empty<IEnumerable<string?>>(),
-            [texts["asOf", calendar.Schedule.Local(reading.AsOf).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)], texts["fair.gini"], Plain(fairness.Gini)],
+            [texts["asOf", calendar.Schedule.Stamp(reading.AsOf)], texts["fair.gini"], Plain(fairness.Gini)],
             [texts["fair.formula.index"]],
-            [texts["fair.booth"], texts["fair.index"], texts["fair.visitors"], texts["fair.area"], texts["fair.density"]],
+            [texts["fair.booth"], texts["fair.index"], texts["fair.visitors"], texts["fair.visits"], texts["fair.area"], texts["fair.density"]],
             .. fairness.Booths.OrderBy(one => one.Index is null).ThenBy(one => one.Index).Select(one => (IEnumerable<string?>)
-                [one.Code, Plain(one.Index), one.Visitors?.ToString(CultureInfo.InvariantCulture), one.Area.ToString(CultureInfo.InvariantCulture), Plain(one.VisitsPerSquareMetre)]),
+                [one.Code, Plain(one.Index), one.Visitors?.ToString(CultureInfo.InvariantCulture), one.Visits?.ToString(CultureInfo.InvariantCulture), one.Area.ToString(CultureInfo.InvariantCulture), Plain(one.VisitsPerSquareMetre)]),
         ];
         return TypedResults.File(CsvText.File(rows), "text/csv; charset=utf-8", "fairness.csv");
     }

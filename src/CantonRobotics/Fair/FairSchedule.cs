@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CantonRobotics.Fair;
 
 /// <summary>
@@ -22,6 +24,10 @@ public sealed class FairSchedule(TimeZoneInfo zone, DateOnly firstDay, DateOnly 
         new(TimeZoneInfo.FindSystemTimeZoneById(edition.TimeZone), phase.FirstDay, phase.LastDay, phase.Opens, phase.Closes);
 
     public DateTime Local(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), zone);
+
+    /// <summary>Local time with its offset, for files: <c>2025-04-15T10:31:30+08:00</c>.</summary>
+    public string Stamp(DateTime utc) =>
+        TimeZoneInfo.ConvertTime(new DateTimeOffset(DateTime.SpecifyKind(utc, DateTimeKind.Utc)), zone).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
 
     public DateOnly FairDayOf(DateTime utc) => DateOnly.FromDateTime(Local(utc));
 

@@ -6,12 +6,13 @@ namespace CantonRobotics.Traffic;
 /// <param name="Code">The booth's code.</param>
 /// <param name="Area">Its net area in m².</param>
 /// <param name="Visitors">Distinct visitors today; null when not measured.</param>
+/// <param name="Visits">Visits begun today; null when not measured.</param>
 /// <param name="VisitsPerSquareMetre">Visits begun today to a square metre; null when not measured.</param>
 /// <param name="Index">
 /// (its visitors ÷ the visitors of all measured booths) ÷ (its area ÷ the area of all measured booths): 1 is its fair share, 0.5 half of it. Null when it is not measured, or
 /// nobody was at any booth yet.
 /// </param>
-public sealed record BoothShare(string Code, int Area, int? Visitors, double? VisitsPerSquareMetre, double? Index);
+public sealed record BoothShare(string Code, int Area, int? Visitors, int? Visits, double? VisitsPerSquareMetre, double? Index);
 
 /// <summary>How evenly today's visitors spread over the booths that are measured: pure arithmetic over one reading. Booths that are not measured are in no sum.</summary>
 /// <param name="Booths">One a booth of the board whose area is known, in its order.</param>
@@ -30,7 +31,7 @@ public sealed record Fairness(ImmutableArray<BoothShare> Booths, double? Gini)
         var (visitors, area) = (measured.Sum(booth => (double)booth.Visitors!.Value), measured.Sum(booth => (double)areas[booth.Code]));
         return new Fairness(
             [.. booths.Select(booth => new BoothShare(
-                booth.Code, areas[booth.Code], booth.Visitors, booth.Visits / (double?)areas[booth.Code],
+                booth.Code, areas[booth.Code], booth.Visitors, booth.Visits, booth.Visits / (double?)areas[booth.Code],
                 visitors > 0 && booth.Visitors is { } its ? its / visitors / (areas[booth.Code] / area) : null))],
             GiniOf([.. measured.Select(booth => booth.Visits!.Value / (double)areas[booth.Code])]));
     }
