@@ -25,6 +25,13 @@ public readonly record struct ScanGlance(
         ? new Movement(Seq, BadgeId!.Value, Place, Kind!.Value, Lead, CapturedAt, (int)(ReceivedAt - CapturedAt).TotalSeconds)
         : null;
 
+    /// <summary>
+    /// A badge of ours that may not be here: revoked, over, of another edition, or of a class that is not let in at this time (construction on a fair day). A kind of scan that
+    /// does not fit the place is the device's fault, not the badge's.
+    /// </summary>
+    public bool IsTurnedAway => Outcome is ScanOutcome.Revoked or ScanOutcome.Expired or ScanOutcome.WrongEdition
+        || (Outcome == ScanOutcome.NotAllowed && (PlaceKind == PlaceKind.Gate) == (Kind != MovementKind.Visit));
+
     public static ScanGlance Of(long seq, Scan scan) => new(
         seq, scan.DeviceId, scan.PlaceKind, scan.Place, scan.Kind, scan.BadgeId, scan.BadgeClass, scan.LeadGranted, scan.Outcome, scan.CapturedAt, scan.ReceivedAt);
 }

@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using CantonRobotics.Data;
+using CantonRobotics.Devices;
+using CantonRobotics.Traffic;
 using Microsoft.EntityFrameworkCore;
 
 namespace CantonRobotics.Scans;
@@ -31,6 +33,26 @@ public sealed class ScanGlances(FairStore store)
             yield return page;
             after = page[^1].Seq;
         }
+    }
+
+    /// <summary>Scans of badges that were turned away and that the server had after one instant up to another, the newest first.</summary>
+    /// <param name="after">UTC.</param>
+    /// <param name="until">UTC.</param>
+    /// <param name="place">At this gate or booth alone; null: anywhere.</param>
+    /// <param name="badge">Of this badge alone; null: of any.</param>
+    /// <param name="most">At most so many.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public async Task<IReadOnlyList<ScanGlance>> TurnedAwayAsync(DateTime after, DateTime until, string? place, long? badge, int most, CancellationToken cancellation = default)
+    {
+        var (first, last) = (await BeforeAsync(after.AddTicks(1), cancellation), await BeforeAsync(until.AddTicks(1), cancellation));
+        await using var db = await store.ReadAsync(cancellation);
+        return await db.Scans.Where(scan => scan.Seq > first && scan.Seq <= last && (place == null || scan.Place == place) && (badge == null || scan.BadgeId == badge))
+            .Where(scan => scan.Outcome == ScanOutcome.Revoked || scan.Outcome == ScanOutcome.Expired || scan.Outcome == ScanOutcome.WrongEdition
+                || (scan.Outcome == ScanOutcome.NotAllowed && (scan.PlaceKind == PlaceKind.Gate) == (scan.Kind != MovementKind.Visit)))
+            .OrderByDescending(scan => scan.Seq).Take(most)
+            .Select(scan => new ScanGlance(
+                scan.Seq, scan.DeviceId, scan.PlaceKind, scan.Place, scan.Kind, scan.BadgeId, scan.BadgeClass, scan.LeadGranted, scan.Outcome, scan.CapturedAt, scan.ReceivedAt))
+            .ToListAsync(cancellation);
     }
 
     /// <summary>The last position of the log; 0 while it is empty.</summary>

@@ -13,7 +13,7 @@ namespace CantonRobotics.Tests.Alerts;
 
 /// <summary>
 /// A day through one rule. Scans are written as <c>"10:05 1-8 A"</c> (badges 1 to 8 at booth A, gate <c>gate-a</c> or <c>gate-b</c>, all at once), <c>"10:05/4 1-8 A"</c>
-/// (4 s apart), <c>"=revoked"</c> for an outcome, <c>"@2"</c> for another device, <c>"+600"</c> for 600 s late. Booths A, B and C are 3 m wide, hold 8 persons and stand in a row; the gates
+/// (4 s apart), <c>"=revoked"</c> for an outcome, <c>"@2"</c> for another device, <c>"+600"</c> for 600 s late, <c>"!"</c> for a kind that does not fit the place. Booths A, B and C are 3 m wide, hold 8 persons and stand in a row; the gates
 /// are 42 m apart.
 /// </summary>
 internal sealed class RuleDay
@@ -103,16 +103,17 @@ internal sealed class RuleDay
 
     private void Add(string[] words)
     {
-        var (time, apart) = words[0].Split('/') is [var at, var seconds] ? (at, int.Parse(seconds, CultureInfo.InvariantCulture)) : (words[0], 0);
+        var (time, apart) = words[0].Split('/') is [var clock, var seconds] ? (clock, int.Parse(seconds, CultureInfo.InvariantCulture)) : (words[0], 0);
         var (first, last) = words[1].Split('-') is [var low, var high] ? (int.Parse(low, CultureInfo.InvariantCulture), int.Parse(high, CultureInfo.InvariantCulture)) : (int.Parse(words[1], CultureInfo.InvariantCulture), int.Parse(words[1], CultureInfo.InvariantCulture));
         var (place, kind) = words[2] switch { "out-a" => ("gate-a", MovementKind.Exit), ['g', ..] => (words[2], MovementKind.Entry), _ => (words[2], MovementKind.Visit) };
-        var (outcome, device, late) = (ScanOutcome.Accepted, 1, 0);
+        var (outcome, device, late, at) = (ScanOutcome.Accepted, 1, 0, kind == MovementKind.Visit ? PlaceKind.Booth : PlaceKind.Gate);
         foreach (var word in words.Skip(3))
         {
             switch (word[0])
             {
                 case '=': outcome = Enum.Parse<ScanOutcome>(word[1..], ignoreCase: true); break;
                 case '@': device = int.Parse(word[1..], CultureInfo.InvariantCulture); break;
+                case '!': kind = at == PlaceKind.Gate ? MovementKind.Visit : MovementKind.Entry; break;
                 default: late = int.Parse(word[1..], CultureInfo.InvariantCulture); break;
             }
         }
@@ -121,7 +122,7 @@ internal sealed class RuleDay
         {
             var captured = Day(time).AddSeconds((badge - first) * apart);
             _scans.Add(new ScanGlance(
-                ++_seq, Device(device), kind == MovementKind.Visit ? PlaceKind.Booth : PlaceKind.Gate, place, kind, badge, BadgeClass.OverseasBuyer, false, outcome, captured, captured.AddSeconds(late)));
+                ++_seq, Device(device), at, place, kind, badge, BadgeClass.OverseasBuyer, false, outcome, captured, captured.AddSeconds(late)));
         }
     }
 

@@ -14,7 +14,7 @@ public enum ScanCount : byte
     /// <summary>Scans of a device that came in while they happened, not out of its memory.</summary>
     Live = 2,
 
-    /// <summary>Revoked, expired and wrong-edition badges, by place.</summary>
+    /// <summary>Badges that are turned away (<see cref="ScanGlance.IsTurnedAway"/>), by place.</summary>
     RefusedAt = 3,
 
     /// <summary>The same, by badge.</summary>
@@ -61,7 +61,7 @@ public sealed class ScanWindow : IScanWatcher
                 Count(ScanCount.Live, scan.Place, scan.DeviceId, step);
             }
 
-            if (scan.Outcome is ScanOutcome.Revoked or ScanOutcome.Expired or ScanOutcome.WrongEdition)
+            if (scan.IsTurnedAway)
             {
                 Count(ScanCount.RefusedAt, scan.Place, Guid.Empty, step);
                 if (scan.BadgeId is { } badge)
