@@ -32,6 +32,16 @@ public sealed partial class DeviceBoard(DeviceRegister register, DevicePairings 
     [CascadingParameter]
     public required Task<AuthenticationState> Signed { get; set; }
 
+    /// <summary>Shows this device alone; null: all.</summary>
+    [Parameter]
+    public Guid? Only { get; set; }
+
+    /// <summary>The page's address without a choice.</summary>
+    [Parameter]
+    public string Whole { get; set; } = "";
+
+    private IReadOnlyList<DeviceView> Shown => Only is { } id ? [.. _devices!.Where(device => device.Id == id)] : _devices!;
+
     protected override async Task OnInitializedAsync()
     {
         _outside.For = _who = (await Signed).User;
