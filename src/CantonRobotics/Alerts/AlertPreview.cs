@@ -12,8 +12,9 @@ namespace CantonRobotics.Alerts;
 /// <param name="Severity">The worst it would have been.</param>
 /// <param name="RaisedAt">UTC.</param>
 /// <param name="ClearedAt">Null when it would still be open.</param>
-/// <param name="Value">What was measured then.</param>
-public sealed record PreviewedAlert(string Subject, Severity Severity, DateTime RaisedAt, DateTime? ClearedAt, double Value);
+/// <param name="Value">The worst that was measured while it was open, in the rule's unit.</param>
+/// <param name="WorstAt">When that was, UTC.</param>
+public sealed record PreviewedAlert(string Subject, Severity Severity, DateTime RaisedAt, DateTime? ClearedAt, double Value, DateTime WorstAt);
 
 /// <summary>What a rule, set so, would have done today.</summary>
 /// <param name="From">The first step looked at, UTC.</param>
@@ -43,7 +44,7 @@ public sealed class AlertPreview(
         await log.SettledAsync();
         var replay = await HallAsync(cancellation);
         var engine = new AlertEngine([rule]);
-        List<AlertTurn> turns = [];
+        var cases = new PreviewedCases(rule, engine);
         await using var scans = ScansAsync(day, cancellation).GetAsyncEnumerator(cancellation);
         var more = await scans.MoveNextAsync();
         var (first, last) = (AlertSteps.Of(settings.AlsoClosed ? day : calendar.Schedule.OpeningOf(calendar.Schedule.FairDayOf(now))), AlertSteps.Before(now));
@@ -55,7 +56,7 @@ public sealed class AlertPreview(
                 replay.See(scans.Current);
             }
 
-            turns.AddRange(engine.Step(replay.At(AlertSteps.At(step)), _ => settings));
+            cases.Take(engine.Step(replay.At(AlertSteps.At(step)), _ => settings), AlertSteps.At(step));
             if (time.GetElapsedTime(told) > Tell)
             {
                 told = time.GetTimestamp();
@@ -65,7 +66,7 @@ public sealed class AlertPreview(
             }
         }
 
-        return new PreviewResult(AlertSteps.At(first), AlertSteps.At(Math.Max(first, step - 1)), Fold(turns), step > last);
+        return new PreviewResult(AlertSteps.At(first), AlertSteps.At(Math.Max(first, step - 1)), cases.All, step > last);
     }
 
     private async Task<AlertReplay> HallAsync(CancellationToken cancellation)
@@ -86,28 +87,5 @@ public sealed class AlertPreview(
                 yield return scan;
             }
         }
-    }
-
-    private static List<PreviewedAlert> Fold(List<AlertTurn> turns)
-    {
-        List<PreviewedAlert> alerts = [];
-        foreach (var turn in turns)
-        {
-            var at = alerts.FindLastIndex(one => one.Subject == turn.Seen.Subject && one.ClearedAt is null);
-            switch (turn.Kind)
-            {
-                case AlertEntryKind.Raised:
-                    alerts.Add(new PreviewedAlert(turn.Seen.Subject, turn.Severity, turn.At, null, turn.Seen.Value ?? 0));
-                    break;
-                case AlertEntryKind.Worsened:
-                    alerts[at] = alerts[at] with { Severity = turn.Severity };
-                    break;
-                default:
-                    alerts[at] = alerts[at] with { ClearedAt = turn.At };
-                    break;
-            }
-        }
-
-        return alerts;
     }
 }

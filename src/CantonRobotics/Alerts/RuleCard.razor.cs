@@ -16,6 +16,8 @@ public sealed partial class RuleCard(RuleBook book, AlertPreview previews, Alert
     private const int MostShown = 20;
 
     private readonly Dictionary<string, string> _typed = new(StringComparer.Ordinal), _faults = new(StringComparer.Ordinal);
+    /// <summary>The fields in the order in which they were typed into.</summary>
+    private readonly List<string> _edited = [];
     private CancellationTokenSource? _previewing;
     private PreviewResult? _preview;
     private RuleSettings? _shown;
@@ -36,6 +38,7 @@ public sealed partial class RuleCard(RuleBook book, AlertPreview previews, Alert
     {
         if (_shown?.Version != Set.Version)
         {
+            _preview = null;
             Show(Set);
         }
     }
@@ -46,19 +49,48 @@ public sealed partial class RuleCard(RuleBook book, AlertPreview previews, Alert
     {
         (_shown, _isOn, _alsoClosed) = (settings, settings.IsOn, settings.AlsoClosed);
         _faults.Clear();
+        _edited.Clear();
         foreach (var number in Rule.Numbers)
         {
-            _typed[number.Key] = Plain(settings[number.Key]);
+            _typed[number.Key] = Plain(number, settings);
         }
     }
 
-    private void Type(string key, ChangeEventArgs input) => _typed[key] = input.Value?.ToString() ?? "";
+    private void Type(string key, ChangeEventArgs input)
+    {
+        _typed[key] = input.Value?.ToString() ?? "";
+        _edited.Remove(key);
+        _edited.Add(key);
+        Forget();
+    }
 
-    private void Reset() => Show(RuleSettings.DefaultOf(Rule) with { Version = Set.Version });
+    private void Tick(ref bool box, ChangeEventArgs input)
+    {
+        box = input.Value is true;
+        Forget();
+    }
+
+    private void Reset()
+    {
+        Show(RuleSettings.DefaultOf(Rule) with { Version = Set.Version });
+        Forget();
+    }
+
+    /// <summary>What was said of other numbers holds no more.</summary>
+    private void Forget()
+    {
+        Cancel();
+        (_preview, _said) = (null, null);
+    }
 
     /// <summary>As typed; what is no number is none.</summary>
     private RuleSettings Typed() => new(
-        _isOn, _alsoClosed, _typed.ToDictionary(one => one.Key, one => double.TryParse(one.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : double.NaN), _shown!.Version);
+        _isOn, _alsoClosed, Rule.Numbers.ToDictionary(one => one.Key, one => one.IsTimeOfDay ? Hours(_typed[one.Key]) : Number(_typed[one.Key]), StringComparer.Ordinal), _shown!.Version);
+
+    private static double Number(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : double.NaN;
+
+    /// <summary>An empty field is midnight, so that two empty ones are no hours at all.</summary>
+    private static double Hours(string text) => text.Length == 0 ? 0 : TimeOnly.TryParse(text, CultureInfo.InvariantCulture, out var time) ? time.ToTimeSpan().TotalHours : double.NaN;
 
     private async Task SaveAsync()
     {
@@ -67,6 +99,7 @@ public sealed partial class RuleCard(RuleBook book, AlertPreview previews, Alert
         Tell(faults);
         if (faults.Count == 0 || faults[0].Code == "rule-changed")
         {
+            _preview = faults.Count == 0 ? _preview : null;
             Show(Set);
         }
     }
@@ -91,7 +124,8 @@ public sealed partial class RuleCard(RuleBook book, AlertPreview previews, Alert
                 _done = done;
                 StateHasChanged();
             }));
-            _preview = await Task.Run(() => previews.RunAsync(Rule, settings, progress, previewing.Token));
+            var found = await Task.Run(() => previews.RunAsync(Rule, settings, progress, previewing.Token));
+            _preview = previewing.IsCancellationRequested ? null : found;
         }
         catch (OperationCanceledException)
         {
@@ -110,7 +144,9 @@ public sealed partial class RuleCard(RuleBook book, AlertPreview previews, Alert
         _faults.Clear();
         foreach (var fault in faults.Where(one => one.Field is not null))
         {
-            _faults.TryAdd(fault.Field!, T.Of(fault));
+            // Two numbers that contradict each other: the one that was touched last is to be mended.
+            var shown = T[$"problem.{fault.Code}.amber"] is { ResourceNotFound: false } of && _edited.IndexOf(RuleNumber.Amber) > _edited.IndexOf(fault.Field!) ? (RuleNumber.Amber, of.Value) : (fault.Field!, T.Of(fault));
+            _faults.TryAdd(shown.Item1, shown.Item2);
         }
 
         _refused = faults.Count > 0;
@@ -124,5 +160,10 @@ public sealed partial class RuleCard(RuleBook book, AlertPreview previews, Alert
 
     private string Time(DateTime at) => calendar.Schedule.Local(at).ToString("HH:mm", CultureInfo.InvariantCulture);
 
-    private static string Plain(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
+    private static string Plain(RuleNumber number, RuleSettings settings) => (number.IsTimeOfDay, settings.HasMuteHours) switch
+    {
+        (true, true) => TimeOnly.FromTimeSpan(TimeSpan.FromHours(settings[number.Key] % 24)).ToString("HH:mm", CultureInfo.InvariantCulture),
+        (true, false) => "",
+        _ => settings[number.Key].ToString("0.###", CultureInfo.InvariantCulture),
+    };
 }

@@ -90,7 +90,10 @@ public sealed class RuleTests
     [InlineData("10:00 1 gate-a =revoked, 10:03 1 A =revoked, 10:05 1 gate-b =revoked", "1 amber 10:05:00–10:15:00")]
     [InlineData("10:00 1 gate-a =expired, 10:03 1 gate-a =wrongEdition, 10:11 1 gate-a =revoked", "–")]
     [InlineData("10:00/2 1-3 gate-a =revoked", "–")]
-    [InlineData("10:00 1 gate-a =badSignature, 10:03 1 gate-a =malformed, 10:05 1 gate-a =notAllowed", "–")]
+    [InlineData("10:00 1 gate-a =notAllowed, 10:03 1 gate-a =notAllowed, 10:05 1 gate-b =expired", "1 amber 10:05:00–10:15:00")]
+    [InlineData("10:00 1 A =notAllowed, 10:03 1 gate-a =revoked, 10:05 1 B =wrongEdition", "1 amber 10:05:00–10:15:00")]
+    [InlineData("10:00 1 gate-a =notAllowed !, 10:03 1 A =notAllowed !, 10:05 1 gate-a =notAllowed !", "–")]
+    [InlineData("10:00 1 gate-a =badSignature, 10:03 1 gate-a =malformed, 10:05 1 gate-a =unknownBadge", "–")]
     public void RefusedBadge_ThreeTimesInTenMinutes_Fires(string scans, string fires) => Assert.Equal(fires, new RuleDay().Given(scans).Fired(new RefusalRule(ofBadge: true), "12:00"));
 
     [Theory]
@@ -98,6 +101,24 @@ public sealed class RuleTests
     [InlineData("10:00/10 1-5 gate-a =expired", "gate-a amber 10:01:00–10:11:00")]
     [InlineData("10:00/10 1-15 gate-a =expired", "gate-a amber>red 10:01:00–10:12:30")]
     public void RefusedPlace_FiveInTenMinutes_Fires(string scans, string fires) => Assert.Equal(fires, new RuleDay().Given(scans).Fired(new RefusalRule(ofBadge: false), "12:00"));
+
+    /// <summary>In mute hours nothing begins and nothing becomes worse; what is open ends as usual, and what still holds afterwards fires then.</summary>
+    [Theory]
+    [InlineData("10:00", "10:30", "10:00 1-8 A", "–")]
+    [InlineData("10:00", "10:10", "10:00 1-8 A", "A amber 10:10:00–10:20:00")]
+    [InlineData("10:03", "10:10", "10:00 1-8 A, 10:05 9-10 A", "A amber>red 10:01:00–10:20:00")]
+    [InlineData("10:03", "10:30", "10:00 1-8 A, 10:05 9-10 A", "A amber 10:01:00–10:20:00")]
+    [InlineData("22:00", "10:10", "10:00 1-8 A", "A amber 10:10:00–10:20:00")]
+    [InlineData("22:00", "09:00", "10:00 1-8 A", "A amber 10:01:00–10:20:00")]
+    [InlineData("10:00", "10:00", "10:00 1-8 A", "A amber 10:01:00–10:20:00")]
+    public void Rule_InItsMuteHours_DoesNotRing(string from, string to, string scans, string fires)
+    {
+        var settings = RuleSettings.DefaultOf(new CrowdingRule()).With(RuleNumber.MuteFrom, Hours(from)).With(RuleNumber.MuteTo, Hours(to));
+
+        Assert.Equal(fires, new RuleDay().Given(scans).Fired(new CrowdingRule(), "11:00", settings));
+
+        static double Hours(string time) => TimeOnly.Parse(time, System.Globalization.CultureInfo.InvariantCulture).ToTimeSpan().TotalHours;
+    }
 
     [Theory]
     [InlineData("10:00/2 1-60 A", "–")]

@@ -83,17 +83,18 @@ public sealed class AlertEngine(IReadOnlyList<AlertRule> rules, Action<AlertRule
     private void Step(AlertRule rule, AlertFacts facts, RuleSettings settings, List<AlertTurn> turns)
     {
         var looks = settings.IsOn && (settings.AlsoClosed || facts.Schedule.IsOpen(facts.At));
+        var mute = settings.IsMute(facts.Schedule.Local(facts.At).TimeOfDay);
         HashSet<string> seen = new(StringComparer.Ordinal);
         foreach (var gauge in looks ? rule.Look(facts, settings) : [])
         {
             seen.Add(gauge.Subject);
-            Look(rule, gauge, facts.At, settings, turns);
+            Look(rule, gauge, facts.At, settings, mute, turns);
         }
 
         EndMissing(rule, seen, facts.At, settings, looks ? "gone" : settings.IsOn ? "closed" : "off", turns);
     }
 
-    private void Look(AlertRule rule, in Gauge gauge, DateTime at, RuleSettings settings, List<AlertTurn> turns)
+    private void Look(AlertRule rule, in Gauge gauge, DateTime at, RuleSettings settings, bool mute, List<AlertTurn> turns)
     {
         if (gauge.Value is not { } value)
         {
@@ -103,7 +104,7 @@ public sealed class AlertEngine(IReadOnlyList<AlertRule> rules, Action<AlertRule
         var watches = _watches[rule.Key];
         var watch = watches.GetValueOrDefault(gauge.Subject) ?? new Watch();
         var wasLeftOut = watch.IsLeftOut;
-        var kind = watch.Look(value, settings, rule.LowIsBad, at, full: OpenCount >= MostOpen);
+        var kind = watch.Look(value, settings, rule.LowIsBad, at, full: OpenCount >= MostOpen, mute);
         if (watch.IsLeftOut && !wasLeftOut)
         {
             Interlocked.Increment(ref _unlisted);

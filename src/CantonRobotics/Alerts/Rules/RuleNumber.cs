@@ -14,6 +14,9 @@ public enum RuleUnit
     Refusals,
     Pairs,
     Megabytes,
+
+    /// <summary>Hours since midnight at the fair.</summary>
+    TimeOfDay,
 }
 
 /// <summary>A number of a rule that organizers may change.</summary>
@@ -39,11 +42,20 @@ public sealed record RuleNumber(string Key, RuleUnit Unit, double Default, doubl
     /// <summary>For so long after an alert is over the same subject raises none.</summary>
     public const string Quiet = "quiet";
 
-    /// <summary>Amber, red and clear in one unit; held for a while, quiet for a while.</summary>
+    /// <summary>From this time of day on it does not ring.</summary>
+    public const string MuteFrom = "muteFrom";
+
+    /// <summary>From this time of day on it rings again.</summary>
+    public const string MuteTo = "muteTo";
+
+    public bool IsTimeOfDay => Unit == RuleUnit.TimeOfDay;
+
+    /// <summary>Amber, red and clear in one unit; held for a while, quiet for a while, and mute for hours of the day: as delivered for none.</summary>
     public static IReadOnlyList<RuleNumber> Levels(RuleUnit unit, double amber, double red, double clear, double least, double most, double holdSeconds, double quietMinutes) =>
     [
         new(Amber, unit, amber, least, most), new(Red, unit, red, least, most), new(Clear, unit, clear, Math.Min(least, clear), most),
         new(Hold, RuleUnit.Seconds, holdSeconds, 0, 3_600), new(Quiet, RuleUnit.Minutes, quietMinutes, 0, 240),
+        new(MuteFrom, RuleUnit.TimeOfDay, 0, 0, 24), new(MuteTo, RuleUnit.TimeOfDay, 0, 0, 24),
     ];
 }
 
@@ -59,6 +71,16 @@ public sealed record RuleSettings(bool IsOn, bool AlsoClosed, IReadOnlyDictionar
     public TimeSpan Hold => TimeSpan.FromSeconds(this[RuleNumber.Hold]);
 
     public TimeSpan Quiet => TimeSpan.FromMinutes(this[RuleNumber.Quiet]);
+
+    /// <summary>Whether there are hours of the day in which it does not ring.</summary>
+    public bool HasMuteHours => this[RuleNumber.MuteFrom] != this[RuleNumber.MuteTo];
+
+    /// <summary>Whether it does not ring at this time of day; past midnight where that begins later than it ends.</summary>
+    public bool IsMute(TimeSpan timeOfDay)
+    {
+        var (hour, from, to) = (timeOfDay.TotalHours, this[RuleNumber.MuteFrom], this[RuleNumber.MuteTo]);
+        return from <= to ? hour >= from && hour < to : hour >= from || hour < to;
+    }
 
     public static RuleSettings DefaultOf(AlertRule rule) => new(true, rule.AlsoClosed, rule.Numbers.ToDictionary(one => one.Key, one => one.Default, StringComparer.Ordinal));
 

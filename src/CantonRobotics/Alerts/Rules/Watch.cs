@@ -2,7 +2,7 @@ namespace CantonRobotics.Alerts.Rules;
 
 /// <summary>
 /// When the value of one subject is an alert: after it has been beyond a threshold for the rule's hold, until it is back beyond clear, and then not again for the
-/// rule's quiet time. An alert that was red once stays red until it is over.
+/// rule's quiet time. An alert that was red once stays red until it is over. In hours in which the rule is mute none begins or becomes worse, but one may end.
 /// </summary>
 internal sealed class Watch
 {
@@ -22,15 +22,15 @@ internal sealed class Watch
 
     public void KeepQuiet(DateTime until) => _quietUntil = _quietUntil > until ? _quietUntil : until;
 
-    /// <summary>Looks at one value; answers what it changed. While all places are taken it raises nothing.</summary>
-    public AlertEntryKind? Look(double value, RuleSettings settings, bool lowIsBad, DateTime at, bool full = false)
+    /// <summary>Looks at one value; answers what it changed. While all places are taken, and in hours in which the rule is mute, it raises nothing.</summary>
+    public AlertEntryKind? Look(double value, RuleSettings settings, bool lowIsBad, DateTime at, bool full = false, bool mute = false)
     {
         _redSince = Beyond(RuleNumber.Red) ? _redSince ?? at : null;
         _amberSince = Beyond(RuleNumber.Amber) ? _amberSince ?? at : null;
         var (red, amber) = (at - _redSince >= settings.Hold, at - _amberSince >= settings.Hold);
         if (Open is null)
         {
-            var fires = (red || amber) && !(_quietUntil > at);
+            var fires = (red || amber) && !mute && !(_quietUntil > at);
             IsLeftOut = fires && full;
             if (!fires || full)
             {
@@ -46,7 +46,7 @@ internal sealed class Watch
             return End(settings, at);
         }
 
-        if (Open == Severity.Amber && red)
+        if (Open == Severity.Amber && red && !mute)
         {
             Open = Severity.Red;
             return AlertEntryKind.Worsened;
