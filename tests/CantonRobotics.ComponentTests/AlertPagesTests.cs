@@ -1,45 +1,13 @@
-using CantonRobotics.Access;
 using CantonRobotics.Alerts;
 using CantonRobotics.Alerts.Rules;
-using CantonRobotics.Badges;
-using CantonRobotics.Devices;
-using CantonRobotics.Scans;
-using CantonRobotics.Traffic;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
-using MudBlazor.Services;
 
 namespace CantonRobotics.ComponentTests;
 
-/// <summary>Alerts on their page in each state, handled in place; rules and fairness.</summary>
-public sealed class AlertPagesTests : FairContext, IAsyncLifetime
+/// <summary>The page of alerts, that of their rules and that of fairness.</summary>
+public sealed class AlertPagesTests : AlertContext
 {
-    private const string Crowded = "10.2A03";
-
-    public AlertPagesTests()
-    {
-        Services.AddMudServices();
-        Services.AddScans().AddAlerts().AddSingleton<Sightings>().AddSingleton<TrafficPlaces>().AddSingleton<DeviceRegister>().AddSingleton<BadgeIndex>()
-            .AddSingleton<CantonRobotics.Access.Invitations.Postman>();
-        var signed = AddAuthorization();
-        signed.SetAuthorized("duty");
-        signed.SetPolicies(Policies.Organizer);
-        signed.SetRoles(Roles.Organizer);
-        JSInterop.SetupModule("./js/alert-bell.js").Setup<string?>("state").SetResult("off");
-    }
-
-    private AlertBoard Alerts => Services.GetRequiredService<AlertBoard>();
-
-    async ValueTask IAsyncLifetime.InitializeAsync()
-    {
-        await InitializeAsync();
-        await Services.GetRequiredService<ScanLog>().OpenAsync(Cancel);
-        await Alerts.OpenAsync(Cancel);
-        await Alerts.LookAsync(Cancel);
-    }
-
-    private static CancellationToken Cancel => Xunit.TestContext.Current.CancellationToken;
-
     [Fact]
     public void Page_WithoutAlerts_SaysSoAndWhereTheRulesAre()
     {
@@ -60,9 +28,9 @@ public sealed class AlertPagesTests : FairContext, IAsyncLifetime
         page.WaitForAssertion(() => Assert.Single(page.FindAll("[data-alert]")));
         Assert.Contains("red", page.Find("[data-alert]").ClassList);
         Assert.Contains("red: act now", page.Find("[data-alert]").TextContent, StringComparison.Ordinal);
-        Assert.Contains("25 persons (estimated) at a booth for 18: 139 % of what it holds. now 139 %", Squeezed(page.Find("[data-alert]").TextContent), StringComparison.Ordinal);
+        Assert.Contains("25 persons (estimated) at a booth for 18: 139 % of what it holds. now 139 % (15:14)", Squeezed(page.Find("[data-alert]").TextContent), StringComparison.Ordinal);
         Assert.Contains("spread the crowd", page.Find(".do").TextContent, StringComparison.Ordinal);
-        Assert.Equal($"/control?booth={Crowded}", page.Find("[data-alert] a.button").GetAttribute("href"));
+        Assert.Equal($"/control/rewind?day=2025-04-15&at=15:13&booth={Crowded}", page.Find("[data-alert] a.button").GetAttribute("href"));
     }
 
     [Fact]
@@ -146,6 +114,7 @@ public sealed class AlertPagesTests : FairContext, IAsyncLifetime
         await page.Find("[data-rule=crowding] form").SubmitAsync();
         page.WaitForAssertion(() => Assert.Equal("Red must not be below amber.", page.Find("#rule-crowding-red-hint").TextContent));
         Assert.Equal("80", page.Find("#rule-crowding-red").GetAttribute("value"));
+        Assert.True(page.Find("[data-rule=crowding] form").HasAttribute("novalidate"));
         Assert.Equal(120, books.Of(new CrowdingRule())["red"]);
 
         page.Find("#rule-crowding-red").Change("150");
@@ -167,13 +136,96 @@ public sealed class AlertPagesTests : FairContext, IAsyncLifetime
         Assert.Contains("Stockton", page.Find("[data-rule=density]").TextContent, StringComparison.Ordinal);
     }
 
+    /// <summary>Two numbers contradict each other: what is wrong stands beside the one that was touched last.</summary>
+    [Fact]
+    public async Task Rule_WhoseAmberWasRaisedTooHigh_SaysSoBesideAmber()
+    {
+        var page = Render<RulesPage>();
+
+        page.Find("#rule-crowding-amber").Change("130");
+        await page.Find("[data-rule=crowding] form").SubmitAsync();
+
+        page.WaitForAssertion(() => Assert.Equal("Amber must not be above red.", page.Find("#rule-crowding-amber-hint").TextContent));
+        Assert.Equal("true", page.Find("#rule-crowding-amber").GetAttribute("aria-invalid"));
+        Assert.Null(page.Find("#rule-crowding-red").GetAttribute("aria-invalid"));
+        page.Find("#rule-crowding-amber").Change("");
+        await page.Find("[data-rule=crowding] form").SubmitAsync();
+        page.WaitForAssertion(() => Assert.Equal("Enter a number between 10 and 500.", page.Find("#rule-crowding-amber-hint").TextContent));
+    }
+
+    [Fact]
+    public async Task Rule_WithMuteHours_ShowsThem_AndIsDeliveredWithout()
+    {
+        var page = Render<RulesPage>();
+        Assert.Empty(page.FindAll("[data-mute]"));
+
+        page.Find("#rule-crowding-muteFrom").Change("12:00");
+        page.Find("#rule-crowding-muteTo").Change("13:30");
+        await page.Find("[data-rule=crowding] form").SubmitAsync();
+
+        page.WaitForAssertion(() => Assert.Equal("Does not ring 12:00–13:30", Squeezed(page.Find("[data-rule=crowding] [data-mute]").TextContent)));
+        Assert.Equal(13.5, Services.GetRequiredService<RuleBook>().Of(new CrowdingRule())[RuleNumber.MuteTo]);
+        Assert.Equal("13:30", page.Find("#rule-crowding-muteTo").GetAttribute("value"));
+        await page.FindAll("[data-rule=crowding] button").Single(one => one.TextContent == "As delivered").ClickAsync();
+        Assert.Equal("", page.Find("#rule-crowding-muteTo").GetAttribute("value") ?? "");
+    }
+
+    /// <summary>A preview is of the numbers that are typed: it goes when one of them changes.</summary>
+    [Theory]
+    [InlineData("typed")]
+    [InlineData("ticked")]
+    [InlineData("as delivered")]
+    public async Task Preview_OfOtherNumbers_Goes(string change)
+    {
+        var page = Render<RulesPage>();
+        await page.FindAll("[data-rule=crowding] button").Single(one => one.TextContent == "Preview on today").ClickAsync();
+        page.WaitForAssertion(() => Assert.NotNull(page.Find("[data-rule=crowding] .preview")));
+
+        await (change switch
+        {
+            "typed" => page.Find("#rule-crowding-red").ChangeAsync("130"),
+            "ticked" => page.Find("[data-rule=crowding] .ticks input").ChangeAsync(false),
+            _ => page.FindAll("[data-rule=crowding] button").Single(one => one.TextContent == "As delivered").ClickAsync(),
+        });
+
+        Assert.Empty(page.FindAll("[data-rule=crowding] .preview"));
+    }
+
+    [Fact]
+    public async Task History_OfMoreThanAPage_SaysHowManyThereAre_AndShowsMore()
+    {
+        await StoreAsync(new SilentRule(), Enumerable.Range(1, 60).Select(one => $"10.2B{one:00}"));
+        Services.GetRequiredService<NavigationManager>().NavigateTo("/control/alerts?state=all");
+
+        var page = Render<AlertsPage>();
+
+        page.WaitForAssertion(() => Assert.Equal("60 alerts · 50 of 60 are shown", page.Find("p[role=status]").TextContent));
+        await page.FindAll("button").Single(one => one.TextContent == "Show more").ClickAsync();
+        page.WaitForAssertion(() => Assert.Equal("60 alerts", page.Find("p[role=status]").TextContent));
+        Assert.Equal(60, page.FindAll("[data-alert]").Count);
+        Assert.DoesNotContain(page.FindAll("button"), one => one.TextContent == "Show more");
+    }
+
+    [Fact]
+    public void QueueAndDisk_StandOnThePage_WithTheirLimits()
+    {
+        var card = Render<AlertsPage>().Find("#server");
+
+        Assert.Contains("amber at 2,000 MB, red at 500 MB", Squeezed(card.TextContent), StringComparison.Ordinal);
+        Assert.Equal("0 %", card.QuerySelector("[data-queue]")!.TextContent);
+        Assert.EndsWith(" MB", card.QuerySelector("[data-free]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("measured · as of 15:12:08", Squeezed(card.TextContent), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task QuieterBooths_AreOff_UntilTurnedOn()
     {
-        var page = Render<RulesPage>();
-        Assert.False(page.Find(".hints input").HasAttribute("checked"));
+        Assert.Equal("/control/fairness#hints", Render<RulesPage>().FindAll("a").Single(one => one.TextContent == "What visitors see").GetAttribute("href"));
+        var page = Render<FairnessPage>();
+        Assert.False(page.Find("#hints input").HasAttribute("checked"));
+        Assert.Contains("On the wall", page.Find("#hints").TextContent, StringComparison.Ordinal);
 
-        await page.Find(".hints input").ChangeAsync(true);
+        await page.Find("#hints input").ChangeAsync(true);
 
         Assert.True(await Services.GetRequiredService<PublicHints>().IsShownAsync(PublicHint.QuieterBooths, Cancel));
     }
@@ -191,18 +243,9 @@ public sealed class AlertPagesTests : FairContext, IAsyncLifetime
         Assert.Contains("0.50", page.Find($"tr[data-booth='{Crowded}']").TextContent, StringComparison.Ordinal);
         Assert.Contains("more than its share", page.Find("tr[data-booth='10.2A01']").TextContent, StringComparison.Ordinal);
         Assert.Contains("A05", page.Find(".apart").TextContent, StringComparison.Ordinal);
-        Assert.Contains("0.25", page.Find(".gini strong").TextContent, StringComparison.Ordinal);
+        Assert.Equal("0.25 measured", Squeezed($"{page.Find(".gini strong").TextContent} {page.Find(".gini .basis").TextContent}"));
+        Assert.Equal(["Index measured", "Visitors measured", "Visits measured", "Area", "Visits/m² measured"], page.FindAll("thead th.n").Select(one => Squeezed(one.InnerHtml.Replace("<br>", " ", StringComparison.Ordinal).Replace("</span>", "", StringComparison.Ordinal)
+            .Split('<')[0] + " " + one.QuerySelector(".basis")?.TextContent)));
+        Assert.Equal(["1.50", "3", "3", "36 m²", "0.1"], page.FindAll("tr[data-booth='10.2A01'] td.n").Select(one => one.TextContent));
     }
-
-    private async Task CrowdAsync(int persons)
-    {
-        Scan(Crowded, [.. Enumerable.Range(1, persons).Select(one => (long)one)]);
-        for (var i = 0; i < 4; i++)
-        {
-            Pass(30);
-            await Alerts.LookAsync(Cancel);
-        }
-    }
-
-    private static string Squeezed(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -18,6 +18,9 @@ public sealed partial class FairApplication
 
     public IReadOnlyList<AlertView> OpenAlerts => Services.GetRequiredService<AlertBoard>().Open;
 
+    /// <summary>Where an alert shows what it is about.</summary>
+    public string EvidenceOf(AlertView alert) => Services.GetRequiredService<AlertWords>().EvidenceOf(alert);
+
     public PublicHints Hints => Services.GetRequiredService<PublicHints>();
 
     /// <summary>Looks at the rules for every step until now.</summary>

@@ -93,7 +93,10 @@ public sealed class AlertEntry : IConfidential
     /// <summary>Of raised and worsened.</summary>
     public Severity? Severity { get; init; }
 
-    /// <summary>A note's words, or the key of why it cleared: <c>below</c>, <c>gone</c>, <c>closed</c>, <c>off</c>, <c>replaced</c>.</summary>
+    /// <summary>
+    /// A note's words; the key of why it cleared: <c>below</c>, <c>gone</c>, <c>closed</c>, <c>off</c>, <c>replaced</c>; of raised and worsened, what was measured then
+    /// (<see cref="AlertReading"/>).
+    /// </summary>
     public string? Text { get; init; }
 
     /// <summary>The organizer's account that it was assigned to.</summary>

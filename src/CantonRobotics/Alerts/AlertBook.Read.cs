@@ -16,6 +16,25 @@ public sealed partial class AlertBook
     public async Task<IReadOnlyList<AlertView>> ListAsync(AlertFilter filter, Guid? after = null, int limit = 200, CancellationToken cancellation = default)
     {
         await using var db = await store.ReadAsync(cancellation);
+        var query = Narrowed(db, filter);
+        if (after is { } last)
+        {
+            query = query.Where(one => one.Id.CompareTo(last) < 0);
+        }
+
+        var alerts = await query.OrderByDescending(one => one.Id).Take(limit).ToListAsync(cancellation);
+        return await ViewsAsync(db, alerts, cancellation);
+    }
+
+    /// <summary>How many there are of these.</summary>
+    public async Task<int> CountAsync(AlertFilter filter, CancellationToken cancellation = default)
+    {
+        await using var db = await store.ReadAsync(cancellation);
+        return await Narrowed(db, filter).CountAsync(cancellation);
+    }
+
+    private static IQueryable<Alert> Narrowed(FairDb db, AlertFilter filter)
+    {
         var (entries, query) = (db.AlertEntries, db.Alerts.AsQueryable());
         if (filter.OnlyOpen)
         {
@@ -47,13 +66,7 @@ public sealed partial class AlertBook
             query = query.Where(one => one.RaisedAt < to);
         }
 
-        if (after is { } last)
-        {
-            query = query.Where(one => one.Id.CompareTo(last) < 0);
-        }
-
-        var alerts = await query.OrderByDescending(one => one.Id).Take(limit).ToListAsync(cancellation);
-        return await ViewsAsync(db, alerts, cancellation);
+        return query;
     }
 
     /// <summary>The rule, subject and end of what was over not long ago: those are quiet for a while.</summary>
@@ -106,7 +119,10 @@ public sealed partial class AlertBook
             alert.Value, alert.Limit, alert.Facts, alert.Cause, lines.FirstOrDefault(one => one.Kind == AlertEntryKind.Acknowledged)?.At,
             lines.LastOrDefault(one => one.Kind == AlertEntryKind.Assigned) is { AssigneeId: { } assignee } ? PersonOf(assignee) : null,
             [.. lines.Select(one => new AlertLine(
-                one.At, one.Kind, AccountOf(one.By) is { } by ? people.GetValueOrDefault(by) : null, one.Severity, one.Text, one.AssigneeId is { } id ? PersonOf(id) : null))]);
+                one.At, one.Kind, AccountOf(one.By) is { } by ? people.GetValueOrDefault(by) : null, one.Severity, one.Severity is null ? one.Text : null,
+                one.AssigneeId is { } id ? PersonOf(id) : null, one.Severity is null ? null : SeenIn(one)))]);
+
+        AlertReading? SeenIn(AlertEntry line) => AlertReading.Read(line.Text) ?? (line.Kind == AlertEntryKind.Raised ? new(alert.Value, alert.Limit, alert.Facts) : null);
 
         AlertPerson PersonOf(Guid id) => new(id, people.GetValueOrDefault(id, ""));
     }

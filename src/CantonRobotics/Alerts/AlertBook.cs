@@ -43,7 +43,7 @@ public sealed partial class AlertBook(FairStore store, FairClock clock)
 
                 if (open.TryGetValue(key, out var alert))
                 {
-                    entries.Add(new AlertEntry { AlertId = alert.Id, Kind = turn.Kind, At = turn.At, By = $"{Caller.Current}", Severity = SeverityOf(turn), Text = turn.Why });
+                    entries.Add(new AlertEntry { AlertId = alert.Id, Kind = turn.Kind, At = turn.At, By = $"{Caller.Current}", Severity = SeverityOf(turn), Text = turn.Why ?? AlertReading.Of(turn).Text });
                     (turn.Kind == AlertEntryKind.Cleared ? null : pressing)?.Add(alert.Id);
                     if (turn.Kind == AlertEntryKind.Cleared)
                     {

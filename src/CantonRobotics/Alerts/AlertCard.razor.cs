@@ -23,6 +23,10 @@ public sealed partial class AlertCard(AlertBook book, AlertWords words)
     [Parameter]
     public double? Now { get; set; }
 
+    /// <summary>When that was measured, UTC.</summary>
+    [Parameter]
+    public DateTime? NowAt { get; set; }
+
     /// <summary>The fair's time of the page.</summary>
     [Parameter, EditorRequired]
     public DateTime At { get; set; }
@@ -45,7 +49,7 @@ public sealed partial class AlertCard(AlertBook book, AlertWords words)
         ? T["lasted", Moment(One.RaisedAt), Time(cleared)]
         : $"{T["since", Moment(One.RaisedAt)]} · {Lasted(At - One.RaisedAt)}";
 
-    private string NowWords => Now is { } value && AlertRules.Find(One.Rule) is { } rule ? T["now", words.Number(rule.Numbers[0].Unit, value)] : T["now.unknown"];
+    private string NowWords => Now is { } value && AlertRules.Find(One.Rule) is { } rule ? T["now", words.Number(rule.Numbers[0].Unit, value), Time(NowAt ?? At)] : T["now.unknown"];
 
     protected override void OnInitialized() => _title = $"alert-{One.Id:N}";
 
@@ -72,7 +76,7 @@ public sealed partial class AlertCard(AlertBook book, AlertWords words)
         AlertEntryKind.Assigned => T["line.Assigned", line.Assignee?.Name ?? ""],
         AlertEntryKind.Noted => T["line.Noted", line.Text ?? ""],
         AlertEntryKind.Cleared => $"{T["line.Cleared"]}: {T[$"why.{line.Text}"]}",
-        _ => T[$"line.{line.Kind}"] + (line.Severity is { } severity ? $" ({T[$"severity.{severity}"]})" : ""),
+        _ => T[$"line.{line.Kind}"] + (line.Severity is { } severity ? $" ({T[$"severity.{severity}"]})" : "") + (line.Seen is { } seen && AlertRules.Find(One.Rule) is { } rule ? $": {words.Number(rule.Numbers[0].Unit, seen.Value)}" : ""),
     };
 
     /// <summary>With its day where that is not today.</summary>

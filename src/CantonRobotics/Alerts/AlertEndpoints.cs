@@ -94,5 +94,5 @@ public static class AlertEndpoints
             { Refusal: var refusal } => texts.Problem(refusal!),
         };
 
-    private static AlertAnswer Of(AlertView alert, AlertWords words) => new(alert, words.Title(alert), words.Says(alert), AlertWords.EvidenceOf(alert));
+    private static AlertAnswer Of(AlertView alert, AlertWords words) => new(alert, words.Title(alert), words.Says(alert), words.EvidenceOf(alert));
 }

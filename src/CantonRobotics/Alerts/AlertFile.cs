@@ -1,4 +1,3 @@
-using System.Globalization;
 using CantonRobotics.Fair;
 using CantonRobotics.Hosting;
 using Microsoft.Extensions.Localization;
@@ -36,5 +35,5 @@ internal sealed class AlertFile(AlertBook book, AlertWords words, FairSchedule s
         string.Join(" | ", one.History.Where(line => line.Kind == AlertEntryKind.Noted).Select(line => line.Text)),
     ];
 
-    private string? Time(DateTime? at) => at is { } instant ? schedule.Local(instant).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) : null;
+    private string? Time(DateTime? at) => at is { } instant ? schedule.Stamp(instant) : null;
 }

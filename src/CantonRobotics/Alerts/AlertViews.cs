@@ -22,6 +22,14 @@ public sealed record AlertView(
     double Value, double Limit, IReadOnlyList<double> Facts, string? Cause, DateTime? AcknowledgedAt, AlertPerson? Assignee, IReadOnlyList<AlertLine> History)
 {
     public bool IsOpen => ClearedAt is null;
+
+    /// <summary>What was measured when it became as grave as it was: when it was raised, or when it became worse.</summary>
+    public AlertReading Worst => WorstLine?.Seen ?? new(Value, Limit, Facts);
+
+    /// <summary>When that was, UTC.</summary>
+    public DateTime WorstAt => WorstLine?.At ?? RaisedAt;
+
+    private AlertLine? WorstLine => History.LastOrDefault(line => line.Seen is not null);
 }
 
 /// <summary>An organizer.</summary>
@@ -34,7 +42,8 @@ public sealed record AlertPerson(Guid Id, string Name);
 /// <param name="Severity">Of raised and worsened.</param>
 /// <param name="Text">A note, or why it cleared.</param>
 /// <param name="Assignee">To whom it was assigned.</param>
-public sealed record AlertLine(DateTime At, AlertEntryKind Kind, string? By, Severity? Severity, string? Text, AlertPerson? Assignee);
+/// <param name="Seen">Of raised and worsened: what was measured then.</param>
+public sealed record AlertLine(DateTime At, AlertEntryKind Kind, string? By, Severity? Severity, string? Text, AlertPerson? Assignee, AlertReading? Seen = null);
 
 /// <summary>Which alerts; what is null narrows nothing.</summary>
 public sealed record AlertFilter(bool OnlyOpen = false, string? Rule = null, Severity? Severity = null, string? Subject = null, DateTime? From = null, DateTime? To = null)

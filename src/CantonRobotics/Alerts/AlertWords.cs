@@ -16,8 +16,8 @@ public sealed class AlertWords(IStringLocalizer<AlertTexts> texts, FairCalendar 
 
     public string RuleName(string rule) => texts[$"rule.{rule}"];
 
-    /// <summary>What was measured, in a sentence.</summary>
-    public string Says(AlertView alert) => Says(alert.Rule, alert.Cause, alert.Value, alert.Limit, alert.Facts);
+    /// <summary>What was measured when it became as grave as it was, in a sentence.</summary>
+    public string Says(AlertView alert) => alert.Worst is { Pair: { } pair } seen && alert.Cause is { } cause ? SaysPair(cause, pair, (int)seen.Value) : Says(alert.Rule, alert.Cause, alert.Worst);
 
     /// <summary>What to do about it.</summary>
     public string WhatToDo(AlertView alert) =>
@@ -38,27 +38,49 @@ public sealed class AlertWords(IStringLocalizer<AlertTexts> texts, FairCalendar 
         _ => PlaceName(subject),
     };
 
-    /// <summary>Where the evidence is.</summary>
-    public static string EvidenceOf(AlertView alert) => (alert.SubjectKind, alert.Rule) switch
+    /// <summary>The page that shows what the alert is about, as it was when it became as grave as it was; devices and the server as they are now, since nothing keeps how they were.</summary>
+    public string EvidenceOf(AlertView alert)
     {
-        (SubjectKind.Booth, _) => $"/control?booth={Uri.EscapeDataString(alert.Subject)}",
-        (SubjectKind.Zone, _) => "/control",
-        (SubjectKind.Badge, "sharing") => "/control/anomalies",
-        (SubjectKind.Badge, _) => $"/control/visitors?q={alert.Subject}",
-        (SubjectKind.Server, _) => "/health/ready",
-        _ => "/control/devices",
-    };
+        var (day, at, subject) = (Day(alert.WorstAt), Local(alert.WorstAt), Uri.EscapeDataString(alert.Subject));
+        return (alert.SubjectKind, alert.Rule) switch
+        {
+            (_, "sharing") => $"/control/anomalies?day={Day(alert.Worst.Pair?.SecondAt ?? alert.WorstAt)}&badge={subject}",
+            (_, "refusedBadge") => $"/control/anomalies?{Refused()}&badge={subject}#refused",
+            (_, "refusedPlace") => $"/control/anomalies?{Refused()}&place={subject}#refused",
+            (SubjectKind.Device, _) => $"/control/devices?device={subject}",
+            (SubjectKind.Server, _) => "/control/alerts#server",
+            (SubjectKind.Gate, _) when alert.IsOpen => "/control#chart-gates",
+            (SubjectKind.Booth, _) => $"{Moment()}&booth={subject}",
+            _ => Moment(),
+        };
+
+        string Moment() => string.Create(CultureInfo.InvariantCulture, $"/control/rewind?day={day}&at={at:HH:mm}");
+
+        string Refused() => string.Create(CultureInfo.InvariantCulture, $"day={day}&until={at:HH:mm:ss}&minutes={(alert.Worst.Facts.Count > 0 ? alert.Worst.Facts[0] : ScanWindow.MostMinutes):0.##}");
+    }
 
     /// <summary>A value in a rule's unit, as people read it.</summary>
     public string Number(RuleUnit unit, double value) => texts[$"unit.{unit}", Plain(value)] is { ResourceNotFound: false } told ? told.Value : texts.Count($"unit.{unit}", (int)value);
 
     public static string Plain(double value) => value.ToString(Math.Abs(value) < 10 ? "0.##" : "#,0", CultureInfo.CurrentCulture);
 
-    private string Says(string rule, string? cause, double value, double limit, IReadOnlyList<double> facts)
+    private string SaysPair(string cause, ScanPair pair, int pairs)
     {
-        object[] numbers = [Plain(value), Plain(limit), .. Enumerable.Range(0, 3).Select(i => i < facts.Count ? Plain(facts[i]) : "")];
+        var told = texts[$"says.pair.{cause}", PlaceName(pair.First), Second(pair.FirstAt), PlaceName(pair.Second), Second(pair.SecondAt), Plain(pair.Metres ?? 0)].Value;
+        return pairs > 1 ? $"{told} {texts["says.pair.all", pairs].Value}" : told;
+    }
+
+    private string Says(string rule, string? cause, AlertReading seen)
+    {
+        object[] numbers = [Plain(seen.Value), Plain(seen.Limit), .. Enumerable.Range(0, 3).Select(i => i < seen.Facts.Count ? Plain(seen.Facts[i]) : "")];
         return texts[$"says.{rule}.{cause}", numbers] is { ResourceNotFound: false } told ? told.Value : texts[$"says.{rule}", numbers].Value;
     }
+
+    private string Day(DateTime at) => calendar.Schedule.FairDayOf(at).ToString("O", CultureInfo.InvariantCulture);
+
+    private DateTime Local(DateTime at) => calendar.Schedule.Local(at);
+
+    private string Second(DateTime at) => Local(at).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
 
     private string PlaceName(string code) =>
         calendar.Programme.Zone.Gates.FirstOrDefault(gate => gate.Code == code) is { } gate ? Cultures.Pick(gate.NameEn, gate.NameZh) : code;

@@ -10,7 +10,7 @@ namespace CantonRobotics.Alerts;
 /// <summary>The open alerts, live, and those of before. What is sought stands in the address, so that a link and the file show the same.</summary>
 public sealed partial class AlertsPage(AlertBoard board, AlertBook book, FairCalendar calendar, FairClock clock, NavigationManager navigation) : IDisposable
 {
-    private const int Page = 50;
+    private const int Page = 50, Most = 1_000;
 
     private readonly OutsideEvents _outside = new();
     private IReadOnlyList<AlertView> _open = [];
@@ -20,8 +20,7 @@ public sealed partial class AlertsPage(AlertBoard board, AlertBook book, FairCal
     private ClaimsPrincipal _who = new();
     private DateTime? _lookedAt;
     private DateTime _now;
-    private int _wanted = Page, _pending;
-    private bool _more;
+    private int _wanted = Page, _total, _pending;
 
     [CascadingParameter]
     public required Task<AuthenticationState> Signed { get; set; }
@@ -105,14 +104,14 @@ public sealed partial class AlertsPage(AlertBoard board, AlertBook book, FairCal
         (_open, _counts, _lookedAt, _now) = (board.Open, board.Counts, board.LookedAt, clock.UtcNow);
         if (IsHistory)
         {
-            var read = await book.ListAsync(new AlertQuery(State, Rule, Severity, Subject, Day).Filter(Schedule), null, _wanted + 1);
-            (_history, _more) = ([.. read.Take(_wanted)], read.Count > _wanted);
+            var filter = new AlertQuery(State, Rule, Severity, Subject, Day).Filter(Schedule);
+            (_history, _total) = (await book.ListAsync(filter, null, _wanted), await book.CountAsync(filter));
         }
     }
 
     private Task MoreAsync()
     {
-        _wanted = Math.Min(_wanted + Page, 1_000);
+        _wanted = Math.Min(_wanted + Page, Most);
         return LoadAsync();
     }
 

@@ -1,3 +1,5 @@
+using CantonRobotics.Traffic;
+
 namespace CantonRobotics.Alerts.Rules;
 
 /// <summary>
@@ -36,4 +38,7 @@ public readonly record struct Gauge(string Subject, double? Value, params double
 
     /// <summary>As in <see cref="Alert.Place"/>.</summary>
     public string? Place { get; init; }
+
+    /// <summary>Of a badge in two places: the newest two scans.</summary>
+    public ContradictingScans? Pair { get; init; }
 }

@@ -52,11 +52,11 @@ public sealed class SharingRule : AlertRule
                where known > after && known <= facts.At
                group pair by pair.BadgeId into badge
                let last = badge.First()
-               select new Gauge(BadgeIds.Hex(badge.Key), badge.Count()) { Place = last.Second.Place, Cause = $"{last.What}" };
+               select new Gauge(BadgeIds.Hex(badge.Key), badge.Count()) { Place = last.Second.Place, Cause = $"{last.What}", Pair = last };
     }
 }
 
-/// <summary>Scans of revoked, expired and wrong-edition badges within the time looked at, counted when the server learned of them: at one place, or of one badge.</summary>
+/// <summary>Scans of badges that are turned away (<see cref="Scans.ScanGlance.IsTurnedAway"/>) within the time looked at, counted when the server learned of them: at one place, or of one badge.</summary>
 public sealed class RefusalRule(bool ofBadge) : AlertRule
 {
     private const string Window = "window";
