@@ -146,6 +146,35 @@ public sealed class DayReportTests
     }
 
     [Fact]
+    public async Task Signature_OfADayThatIsOver_StaysWhileTheLogGoesOn_AndChangesWithALateScanOfItsOwn()
+    {
+        await using var scene = await StartAsync();
+        await scene.WalkAsync();
+        scene.Go(Second, "09:00");
+        var before = await scene.GetAsync("reports/day/2025-04-15");
+        await scene.GateAsync(Second, "10:10", "entry", scene.Ana);
+
+        var json = await scene.GetAsync("reports/day/2025-04-15");
+        var pdf = await ReportFiles.TextOfAsync(await scene.FileAsync("reports/day/2025-04-15.pdf?lang=en"));
+        var xlsx = ReportFiles.Rows(await scene.FileAsync("reports/day/2025-04-15.xlsx"), "Summary");
+
+        var sha = Text(before, "sha256");
+        Assert.Equal(sha, Text(json, "sha256"));
+        Assert.Contains(sha, pdf, StringComparison.Ordinal);
+        Assert.Contains(xlsx, row => (string?)row["As shown"] == sha);
+        Assert.Equal((8, 10), (json.GetProperty("report").GetProperty("coverage").GetProperty("toSeq").GetInt64(), json.GetProperty("recount").GetProperty("asOfSeq").GetInt64()));
+        Assert.Empty(json.GetProperty("recount").GetProperty("differences").EnumerateArray());
+        var coverage = before.GetProperty("report").GetProperty("coverage");
+        Assert.Equal(sha, Text(await scene.GetAsync($"reports/day/2025-04-15?seq={coverage.GetProperty("toSeq")}&asOf={Text(coverage, "asOf")}"), "sha256"));
+
+        await scene.LateAsync("11:30", A, scene.Chen);
+        var late = await scene.GetAsync("reports/day/2025-04-15");
+
+        Assert.NotEqual(sha, Text(late, "sha256"));
+        Assert.Equal(11, late.GetProperty("report").GetProperty("coverage").GetProperty("toSeq").GetInt64());
+    }
+
+    [Fact]
     public async Task Recount_OfABoardThatWentWrong_StandsInTheReport_WhoseFiguresAreTheLogs()
     {
         await using var scene = await StartAsync();
@@ -170,7 +199,9 @@ public sealed class DayReportTests
         using var answer = await organizer.GetAsync($"/api/v1/reports/day/{day}", Cancel);
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
-        Assert.Contains("report-day-unknown", await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        var said = await answer.Content.ReadAsStringAsync(Cancel);
+        Assert.Contains("report-day-unknown", said, StringComparison.Ordinal);
+        Assert.Contains($"“{day}” is no fair day", JsonDocument.Parse(said).RootElement.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -7,9 +7,9 @@ namespace CantonRobotics.Reports.Attendance;
 
 /// <summary>
 /// An edition's fair days counted anew from the log, on a board of its own. It reads from the log's first position on: what a phone scanned offline stands where it
-/// came in, and belongs to its own day.
+/// came in, and belongs to its own day. It ends with the second of <c>asOf</c>: what was scanned later that day comes onto the board when that is asked for.
 /// </summary>
-internal sealed class LogCount(ScanReader reader, FairSchedule schedule, TrafficBoard board)
+internal sealed class LogCount(ScanReader reader, FairSchedule schedule, TrafficBoard board, DateTime asOf)
 {
     /// <summary>A shorter silence is ordinary.</summary>
     public static readonly TimeSpan Gap = TimeSpan.FromMinutes(30);
@@ -19,12 +19,18 @@ internal sealed class LogCount(ScanReader reader, FairSchedule schedule, Traffic
 
     private readonly DateTime _from = schedule.StartOf(schedule.FirstDay);
     private readonly DateTime _to = schedule.StartOf(schedule.LastDay.AddDays(1));
+    private readonly DateTime _until = asOf.AddSeconds(1);
     private readonly Dictionary<DateOnly, DayLog> _days = [];
+    private readonly DateTime _endOfDay = schedule.StartOf(schedule.FairDayOf(asOf).AddDays(1));
     private readonly List<Movement> _within = [];
+    private readonly List<Movement> _later = [];
     private DayLog? _current;
     private long _seq;
 
     public TrafficBoard Board => board;
+
+    /// <summary>Where the last scan that is counted came in; 0 without one. Whatever stands behind it in the log changes no number.</summary>
+    public long LastSeq { get; private set; }
 
     /// <summary>Distinct badges of a booth over all days, and of them those scanned as leads.</summary>
     public Dictionary<string, (HashSet<long> Visitors, HashSet<long> Leads)> Booths { get; } = new(StringComparer.Ordinal);
@@ -45,6 +51,13 @@ internal sealed class LogCount(ScanReader reader, FairSchedule schedule, Traffic
         }
     }
 
+    /// <summary>The rest of the day comes onto the board, as it is on the live one; nothing that is counted beside it changes.</summary>
+    public void Complete()
+    {
+        board.Record(CollectionsMarshal.AsSpan(_later));
+        _later.Clear();
+    }
+
     private void Take(List<Movement> page, long seq)
     {
         _within.Clear();
@@ -55,8 +68,12 @@ internal sealed class LogCount(ScanReader reader, FairSchedule schedule, Traffic
                 continue;
             }
 
-            _within.Add(movement);
-            Note(movement);
+            // Other days' figures have nothing to do with this one's, so they need not wait.
+            (movement.At >= _until && movement.At < _endOfDay ? _later : _within).Add(movement);
+            if (movement.At < _until)
+            {
+                Note(movement);
+            }
         }
 
         board.Record(CollectionsMarshal.AsSpan(_within));
@@ -67,6 +84,7 @@ internal sealed class LogCount(ScanReader reader, FairSchedule schedule, Traffic
     {
         var day = _current is { } current && movement.At >= current.Start && movement.At < current.End ? current : DayOf(movement.At);
         day.Note(movement);
+        LastSeq = Math.Max(LastSeq, movement.Seq);
         if (movement.Kind == MovementKind.Visit)
         {
             ref var booth = ref CollectionsMarshal.GetValueRefOrAddDefault(Booths, movement.Place, out var known);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CantonRobotics.Badges;
 using CantonRobotics.Data;
 using CantonRobotics.Fair;
@@ -14,10 +15,15 @@ namespace CantonRobotics.Reports.Attendance;
 /// </summary>
 public sealed class ReportDesk(ScanReader reader, ScanLog log, FairCalendar calendar, FairClock clock, TimeProvider time, TrafficBoard live, BadgeIndex badges, FairStore store, Mode mode)
 {
+    private const string DayFormat = "yyyy-MM-dd";
+
+    /// <summary>More of what was typed is not told back.</summary>
+    private const int LongestTyped = 40;
+
     private readonly SemaphoreSlim _one = new(1);
 
     /// <summary>Fair days of the current edition until today, newest first.</summary>
-    public IReadOnlyList<DateOnly> Days => DaysOf(calendar.Schedule);
+    public IReadOnlyList<DateOnly> Days => DaysOf(calendar.Schedule, clock.UtcNow);
 
     /// <summary>Numbers of all editions that are set up, newest first.</summary>
     public async Task<IReadOnlyList<int>> EditionsAsync(CancellationToken cancellation = default)
@@ -25,6 +31,10 @@ public sealed class ReportDesk(ScanReader reader, ScanLog log, FairCalendar cale
         await using var db = await store.ReadAsync(cancellation);
         return await db.Editions.OrderByDescending(one => one.Number).Select(one => one.Number).ToListAsync(cancellation);
     }
+
+    /// <summary>A fair day as it was typed, such as <c>2025-04-15</c>. Refused: <c>report-day-unknown</c>; what is no date is no fair day either.</summary>
+    public async Task<Answer<SignedReport<DayReport>>> OfDayAsync(string typed, ReportMoment? at = null, IProgress<double>? progress = null, CancellationToken cancellation = default) =>
+        ReadDay(typed) is { } day ? await OfDayAsync(day, at, progress, cancellation) : Unknown(typed.Length > LongestTyped ? $"{typed[..LongestTyped]}…" : typed);
 
     /// <summary>A fair day. Refused: <c>report-day-unknown</c> where it is none so far.</summary>
     /// <param name="day">Local.</param>
@@ -36,7 +46,7 @@ public sealed class ReportDesk(ScanReader reader, ScanLog log, FairCalendar cale
         var programme = (await ProgrammesAsync(cancellation)).FirstOrDefault(one => one.Schedule.IsFairDay(day));
         if (programme is null || day > programme.Schedule.FairDayOf(clock.UtcNow))
         {
-            return new Refusal("report-day-unknown", "date", day);
+            return Unknown(Text(day));
         }
 
         return await CountedAsync(programme, day, at, progress, (count, coverage, roster) => DayReportOf(programme, day, count, coverage, roster), cancellation);
@@ -54,8 +64,15 @@ public sealed class ReportDesk(ScanReader reader, ScanLog log, FairCalendar cale
         }
 
         return await CountedAsync(programme, null, at, progress, (count, coverage, roster) =>
-            EditionCount.Report(programme, DaysOf(programme.Schedule).Reverse(), count, coverage, roster, badges), cancellation);
+            EditionCount.Report(programme, DaysOf(programme.Schedule, coverage.AsOf).Reverse(), count, coverage, roster, badges), cancellation);
     }
+
+    /// <summary>A day as addresses spell it; null for anything else.</summary>
+    public static DateOnly? ReadDay(string? text) => DateOnly.TryParseExact(text, DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    public static string Text(DateOnly day) => day.ToString(DayFormat, CultureInfo.InvariantCulture);
+
+    private static Refusal Unknown(string day) => new("report-day-unknown", "date", day);
 
     private async Task<SignedReport<TReport>> CountedAsync<TReport>(
         FairProgramme programme, DateOnly? day, ReportMoment? at, IProgress<double>? progress, Func<LogCount, ReportCoverage, ReportRoster, TReport> tell, CancellationToken cancellation)
@@ -71,21 +88,25 @@ public sealed class ReportDesk(ScanReader reader, ScanLog log, FairCalendar cale
             var roster = await ReportRoster.ReadAsync(store, programme.Zone.Id, cancellation);
             var board = new TrafficBoard(clock, time);
             board.Open(log.Epoch, schedule);
-            var count = new LogCount(reader, schedule, board);
+            var count = new LogCount(reader, schedule, board, asOf);
             var now = live.Read(asOf);
             var upTo = Math.Min(at?.Seq ?? now.Seq, now.Seq);
             await count.GoAsync(upTo, progress, cancellation);
             board.SetBooths(roster.Facts(count.Booths.Keys));
-            var report = tell(count, new ReportCoverage(log.Epoch, 1, upTo, asOf, asOf >= last, mode.IsDemonstration), roster);
+
+            // The log of a time that is over ends with the last scan that belongs to it: its report is the same, letter for letter, until a late one comes in.
+            var toSeq = at?.Seq is null && clock.UtcNow > last ? count.LastSeq : upTo;
+            var report = tell(count, new ReportCoverage(log.Epoch, 1, toSeq, asOf, asOf >= last, mode.IsDemonstration), roster);
 
             // The board goes on; each day is compared at the position where the live board was read.
             List<RecountDifference> differences = [];
             var compared = upTo;
-            foreach (var instant in day is null ? DaysOf(schedule).Select(one => Earliest(asOf, schedule.StartOf(one.AddDays(1)).AddSeconds(-1))) : [asOf])
+            foreach (var instant in day is null ? DaysOf(schedule, asOf).Select(one => Earliest(asOf, schedule.StartOf(one.AddDays(1)).AddSeconds(-1))) : [asOf])
             {
                 var reading = live.Read(instant);
                 await count.GoAsync(compared = reading.Seq, null, cancellation);
-                board.SetBooths(roster.Facts(count.Booths.Keys));
+                count.Complete();
+                board.SetBooths([.. reading.Booths.Select(booth => new BoothFacts(booth.Code, booth.ExhibitorId, booth.Capacity, HasDevice: false))]);
                 differences.AddRange(Recount.Compare(Scanned(reading), board.Read(instant)));
             }
 
@@ -115,13 +136,14 @@ public sealed class ReportDesk(ScanReader reader, ScanLog log, FairCalendar cale
             : new BoothReading(booth.Code, booth.ExhibitorId, booth.Capacity, null, Basis.NotMeasured, null, null, null, null, null, null, null, BoothState.NotMeasured, null, []))],
     };
 
-    private IReadOnlyList<DateOnly> DaysOf(FairSchedule schedule)
+    private static IReadOnlyList<DateOnly> DaysOf(FairSchedule schedule, DateTime until)
     {
-        var today = schedule.FairDayOf(clock.UtcNow);
+        var today = schedule.FairDayOf(until);
         return [.. Enumerable.Range(0, schedule.LastDay.DayNumber - schedule.FirstDay.DayNumber + 1).Select(schedule.FirstDay.AddDays).Where(day => day <= today).Reverse()];
     }
 
-    private async Task<IReadOnlyList<FairProgramme>> ProgrammesAsync(CancellationToken cancellation)
+    /// <summary>Of all editions, newest first.</summary>
+    internal async Task<IReadOnlyList<FairProgramme>> ProgrammesAsync(CancellationToken cancellation)
     {
         await using var db = await store.ReadAsync(cancellation);
         var editions = await db.Editions.AsSplitQuery().Include(one => one.Phases).ThenInclude(phase => phase.Zones).ThenInclude(zone => zone.Gates)

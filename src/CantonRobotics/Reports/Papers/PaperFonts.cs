@@ -17,7 +17,9 @@ public sealed class PaperFonts
 
     private readonly ConcurrentDictionary<(int, bool), SKTypeface?> _fontOf = new();
 
-    /// <summary>The Chinese one is the same in both, since a file holds each that it uses whole.</summary>
+    private readonly ConcurrentDictionary<SKTypeface, (byte[] File, int Index)> _files = new();
+
+    /// <summary>The Chinese one is the same in both: Debian has no bold sister of it.</summary>
     private readonly Lazy<(SKTypeface[] Plain, SKTypeface[] Bold)> _chains = new(() =>
     {
         var (plain, chinese) = (First(Latin), First(Chinese));
@@ -53,6 +55,18 @@ public sealed class PaperFonts
 
         return runs;
     }
+
+    /// <summary>Whether it stands among the bold ones without being bold.</summary>
+    public bool LacksBold(SKTypeface typeface) => Chain(false).Contains(typeface);
+
+    /// <summary>The file that it came from, and which font of a collection it is there.</summary>
+    public (byte[] File, int Index) FileOf(SKTypeface typeface) => _files.GetOrAdd(typeface, static one =>
+    {
+        using var stream = one.OpenStream(out var index);
+        var file = new byte[stream.Length];
+        stream.Read(file, file.Length);
+        return (file, index);
+    });
 
     private SKTypeface[] Chain(bool bold) => bold ? _chains.Value.Bold : _chains.Value.Plain;
 

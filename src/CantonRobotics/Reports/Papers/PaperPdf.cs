@@ -5,21 +5,23 @@ namespace CantonRobotics.Reports.Papers;
 /// <summary>A report as an A4 file: the same words and numbers as the page, with real text that can be searched and copied.</summary>
 internal static class PaperPdf
 {
-    private const float Small = 8, Body = 9, Gap = 8;
+    private const float Small = 8, Body = 9, Heading = 13, Gap = 8;
 
     public static byte[] Of(Paper paper, PaperFonts fonts, PaperWords words)
     {
-        // How many pages there are stands on each, so they are laid out twice.
-        var pages = Write(paper, fonts, words, Stream.Null, null);
+        // How many pages there are stands on each, and its fonts hold what is drawn: so it is laid out twice.
+        using var ink = new PaperInk(fonts);
+        var pages = Write(paper, ink, words, Stream.Null, null);
+        ink.Cut();
         using var file = new MemoryStream();
-        Write(paper, fonts, words, file, pages);
+        Write(paper, ink, words, file, pages);
         return file.ToArray();
     }
 
-    private static int Write(Paper paper, PaperFonts fonts, PaperWords words, Stream to, int? pages)
+    private static int Write(Paper paper, PaperInk ink, PaperWords words, Stream to, int? pages)
     {
         using var document = SKDocument.CreatePdf(to, new SKDocumentPdfMetadata { Title = paper.Title, Creator = "CantonRobotics", RasterDpi = 150, EncodingQuality = 101 });
-        using (var sheets = new PdfSheets(document, fonts, Heading))
+        using (var sheets = new PdfSheets(document, ink, Foot))
         {
             Head(paper, sheets);
             Figures(paper, sheets);
@@ -28,19 +30,21 @@ internal static class PaperPdf
                 Table(table, sheets);
             }
 
-            Section(words["view.definitions"], sheets);
+            Section(words["view.definitions"], sheets, Body * 4);
             foreach (var definition in paper.Definitions)
             {
-                sheets.Need(Body * 3);
+                sheets.Need(sheets.HeightOf(definition.Term, Body, bold: true) + sheets.HeightOf(definition.Meaning, Body));
                 sheets.Paragraph(definition.Term, Body, bold: true);
                 sheets.Paragraph(definition.Meaning, Body, muted: true);
                 sheets.Y += 4;
             }
 
-            Section(words["view.signature"], sheets);
-            foreach (var (term, text) in paper.Colophon)
+            // In one piece: a hash alone on a last page says nothing.
+            string[] colophon = [.. paper.Colophon.Select(line => $"{line.Term}: {line.Text}")];
+            Section(words["view.signature"], sheets, colophon.Sum(line => sheets.HeightOf(line, Body)));
+            foreach (var line in colophon)
             {
-                sheets.Paragraph($"{term}: {text}", Body);
+                sheets.Paragraph(line, Body);
             }
 
             pages ??= sheets.Page;
@@ -49,12 +53,12 @@ internal static class PaperPdf
         document.Close();
         return pages.Value;
 
-        void Heading(PdfSheets sheet)
+        void Foot(PdfSheets sheet)
         {
-            sheet.Text(words["page", paper.Title, sheet.Page, pages ?? 0], PdfSheets.Width - PdfSheets.Edge, PdfSheets.Height - 28, Small, muted: true, toRight: true);
+            sheet.Text(words["page", paper.Title, sheet.Page, pages ?? 0, paper.ShortSha], PdfSheets.Width - PdfSheets.Edge, PdfSheets.Height - 28, Small, muted: true, toRight: true);
             if (paper.Demonstration is { } demonstration)
             {
-                sheet.Text(demonstration, PdfSheets.Edge, PdfSheets.Height - 28, Small, bold: true);
+                sheet.Text(demonstration, PdfSheets.Edge, PdfSheets.Height - 40, Small, bold: true);
             }
         }
     }
@@ -72,6 +76,12 @@ internal static class PaperPdf
         foreach (var line in paper.Under)
         {
             sheets.Paragraph(line, Body, muted: true);
+        }
+
+        sheets.Y += 3;
+        foreach (var line in paper.Stamp)
+        {
+            sheets.Paragraph(line, Body);
         }
 
         sheets.Y += Gap;
@@ -102,17 +112,24 @@ internal static class PaperPdf
         }
     }
 
-    private static void Section(string title, PdfSheets sheets)
+    /// <summary>A heading, on the page on which at least so much of what follows has room.</summary>
+    private static void Section(string title, PdfSheets sheets, float then)
     {
-        sheets.Need(70);
+        sheets.Need(12 + sheets.HeightOf(title, Heading, bold: true) + 3 + then);
         sheets.Y += 12;
-        sheets.Paragraph(title, 13, bold: true);
+        sheets.Paragraph(title, Heading, bold: true);
         sheets.Y += 3;
     }
 
     private static void Table(PaperTable table, PdfSheets sheets)
     {
-        Section(table.Title, sheets);
+        var share = PdfSheets.Room / table.Columns.Sum(column => column.Wide);
+        float[] widths = [.. table.Columns.Select(column => (float)column.Wide * (float)share)];
+        double[] most = [.. table.Columns.Select((_, at) => table.Rows.Select(row => row[at].Number ?? 0).DefaultIfEmpty().Max())];
+        PaperCell[] heads = [.. table.Columns.Select(column => new PaperCell(column.Head))];
+        float[] heights = [.. table.Rows.Select(row => RowHeight(row, widths, sheets, bold: false))];
+        var begun = RowHeight(heads, widths, sheets, bold: true) + heights.Take(2).Sum();
+        Section(table.Title, sheets, sheets.HeightOf(table.What, Small) + 4 + (table.Rows.IsEmpty ? Body * 2 : begun));
         sheets.Paragraph(table.What, Small, muted: true);
         sheets.Y += 4;
         if (table.Rows.IsEmpty)
@@ -121,24 +138,22 @@ internal static class PaperPdf
             return;
         }
 
-        var share = PdfSheets.Room / table.Columns.Sum(column => column.Wide);
-        float[] widths = [.. table.Columns.Select(column => (float)column.Wide * (float)share)];
-        double[] most = [.. table.Columns.Select((_, at) => table.Rows.Max(row => row[at].Number ?? 0))];
-        Row(table, [.. table.Columns.Select(column => new PaperCell(column.Head))], widths, null, sheets);
-        foreach (var row in table.Rows)
+        Row(table, heads, widths, null, sheets);
+        for (var at = 0; at < table.Rows.Length; at++)
         {
+            // The last row is not left alone on a page: it takes the one before with it.
             var page = sheets.Page;
-            sheets.Need(RowHeight(table, row, widths, sheets, bold: false));
+            sheets.Need(heights[at] + (at == table.Rows.Length - 2 ? heights[at + 1] : 0));
             if (sheets.Page != page)
             {
-                Row(table, [.. table.Columns.Select(column => new PaperCell(column.Head))], widths, null, sheets);
+                Row(table, heads, widths, null, sheets);
             }
 
-            Row(table, row, widths, most, sheets);
+            Row(table, table.Rows[at], widths, most, sheets);
         }
     }
 
-    private static float RowHeight(PaperTable table, IReadOnlyList<PaperCell> row, float[] widths, PdfSheets sheets, bool bold) =>
+    private static float RowHeight(IReadOnlyList<PaperCell> row, float[] widths, PdfSheets sheets, bool bold) =>
         6 + (row.Select((cell, at) => sheets.Wrapped(cell.Text, Small, bold, widths[at] - 6).Count).Max() * 10.5f);
 
     /// <param name="table">Whose.</param>
@@ -148,7 +163,7 @@ internal static class PaperPdf
     /// <param name="sheets">Where to.</param>
     private static void Row(PaperTable table, IReadOnlyList<PaperCell> row, float[] widths, double[]? most, PdfSheets sheets)
     {
-        var height = RowHeight(table, row, widths, sheets, most is null);
+        var height = RowHeight(row, widths, sheets, most is null);
         sheets.Need(height);
         var x = PdfSheets.Edge;
         for (var at = 0; at < row.Count; at++)

@@ -39,6 +39,12 @@ public sealed class PaperWords(IStringLocalizer<PaperTexts> texts, IStringLocali
 
     public static string Hour(int hour) => string.Create(CultureInfo.InvariantCulture, $"{hour:00}:00–{hour + 1:00}:00");
 
+    /// <summary>An hour of which no more than its beginning is told.</summary>
+    public static string Hour(int hour, TimeOnly until) => string.Create(CultureInfo.InvariantCulture, $"{hour:00}:00–{until:HH\\:mm}");
+
+    /// <summary><c>2025 spring</c> in the reader's words; a season of another spelling stays as it is.</summary>
+    public string Season(string season) => season.Split(' ') is [var year, "spring" or "autumn"] parts ? texts[$"season.{parts[1]}", year] : season;
+
     public string Class(BadgeClass badge) => badges[$"class.{badge}"];
 
     public string Country(string? country) => country is null ? texts["removed"] : Countries.NameOf(country, CultureInfo.CurrentUICulture);
@@ -52,7 +58,7 @@ public sealed class PaperWords(IStringLocalizer<PaperTexts> texts, IStringLocali
 
     public string Exhibitor(BoothLine booth) => booth.ExhibitorEn.Length == 0 ? texts["nobody"] : Cultures.Pick(booth.ExhibitorEn, booth.ExhibitorZh);
 
-    public PaperFigure Figure(Measure measure) => new(measure.Name, Label(measure.Name), Value(measure), BasisOf(measure), measure.Value);
+    public PaperFigure Figure(Measure measure) => new(measure.Name, Label(measure.Name), Value(measure), BasisOf(measure), measure.Value, measure.Unit);
 
     public string Value(Measure measure) => Value(measure.Value, measure.Unit);
 
@@ -70,24 +76,39 @@ public sealed class PaperWords(IStringLocalizer<PaperTexts> texts, IStringLocali
 
     public static PaperCell Duration(int? seconds) => new(Traffic.Figures.Duration(seconds) ?? Dash, seconds);
 
+    public string Basis(Basis basis) => ui[$"basis.{basis switch { Traffic.Basis.Measured => "measured", Traffic.Basis.Estimated => "estimated", _ => "notMeasured" }}"];
+
     private string BasisOf(Measure measure)
     {
-        var basis = ui[$"basis.{measure.Basis switch { Basis.Measured => "measured", Basis.Estimated => "estimated", _ => "notMeasured" }}"].Value;
+        var basis = Basis(measure.Basis);
         var rule = measure.Follows == Convention.Own ? null : texts[$"follows.{measure.Follows}"].Value;
         var at = measure.At is { } reached ? texts["at", Minute(reached)].Value : null;
         return string.Join(" · ", new[] { basis, rule, at }.OfType<string>());
     }
 
+    /// <summary>Enough of a signature to tell two reports apart by eye.</summary>
+    public static string Short(string sha256) => sha256[..12];
+
+    /// <summary>In one line what a reader wants to know first: of when, of what, and whether it can be trusted.</summary>
+    public string Stamp<TReport>(SignedReport<TReport> signed, ReportCoverage coverage)
+        where TReport : class =>
+        texts["stamp", Instant(coverage.AsOf), Position(coverage.ToSeq), texts.Count("stamp.recount", signed.Recount.Differences.Length), Short(signed.Sha256)];
+
     /// <summary>From which log and how it is signed: the same lines for every report.</summary>
-    public ImmutableArray<(string Term, string Text)> Colophon<TReport>(SignedReport<TReport> signed, ReportCoverage coverage)
+    /// <param name="signed">Which.</param>
+    /// <param name="coverage">Its own.</param>
+    /// <param name="cut">Told no further than another one that still runs.</param>
+    public ImmutableArray<(string Term, string Text)> Colophon<TReport>(SignedReport<TReport> signed, ReportCoverage coverage, bool cut = false)
         where TReport : class =>
     [
-        (texts["log"], texts["log.positions", coverage.Epoch, coverage.FromSeq.ToString("N0", CultureInfo.CurrentCulture), coverage.ToSeq.ToString("N0", CultureInfo.CurrentCulture)]),
-        (texts["asOf"], $"{Instant(coverage.AsOf)} {(coverage.IsOver ? "" : texts["notOver"].Value)}".TrimEnd()),
+        (texts["log"], coverage.ToSeq == 0 ? texts["log.none", coverage.Epoch] : texts["log.positions", coverage.Epoch, Position(coverage.FromSeq), Position(coverage.ToSeq)]),
+        (texts["asOf"], $"{Instant(coverage.AsOf)} {(coverage.IsOver ? "" : texts[cut ? "cut" : "notOver"].Value)}".TrimEnd()),
         (texts["madeAt"], Instant(signed.MadeAt)),
         (texts["recount"], Recounted(signed.Recount)),
         (texts["sha"], signed.Sha256),
     ];
+
+    private static string Position(long seq) => seq.ToString("N0", CultureInfo.CurrentCulture);
 
     public string Recounted(RecountResult recount) =>
         texts[recount.Differences.IsEmpty ? "recount.same" : "recount.different", recount.AsOfSeq.ToString("N0", CultureInfo.CurrentCulture), recount.Differences.Length];

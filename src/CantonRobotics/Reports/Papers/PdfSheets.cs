@@ -4,9 +4,11 @@ using SkiaSharp;
 namespace CantonRobotics.Reports.Papers;
 
 /// <summary>A4 pages that are written from the top down; what does not fit goes on on the next one. All in points.</summary>
-internal sealed class PdfSheets(SKDocument document, PaperFonts fonts, Action<PdfSheets> heading) : IDisposable
+internal sealed class PdfSheets(SKDocument document, PaperInk ink, Action<PdfSheets> heading) : IDisposable
 {
-    public const float Width = 595, Height = 842, Edge = 42, Bottom = Height - 52;
+    public const float Width = 595, Height = 842, Edge = 42, Bottom = Height - 56;
+
+    private const float Leading = 1.45f;
 
     private static readonly SKColor Ink = new(0x10, 0x18, 0x28);
     private static readonly SKColor Muted = new(0x52, 0x60, 0x77);
@@ -42,9 +44,9 @@ internal sealed class PdfSheets(SKDocument document, PaperFonts fonts, Action<Pd
         }
     }
 
-    public float Measure(string text, float size, bool bold = false) => fonts.Runs(text, bold).Sum(run =>
+    public float Measure(string text, float size, bool bold = false) => ink.Runs(text, bold).Sum(run =>
     {
-        using var font = new SKFont(run.Font, size);
+        using var font = ink.FontOf(run.Font, size, bold);
         return font.MeasureText(run.Text);
     });
 
@@ -52,22 +54,26 @@ internal sealed class PdfSheets(SKDocument document, PaperFonts fonts, Action<Pd
     public void Text(string text, float x, float baseline, float size, bool bold = false, bool muted = false, bool toRight = false)
     {
         x -= toRight ? Measure(text, size, bold) : 0;
-        foreach (var (typeface, run) in fonts.Runs(text, bold))
+        foreach (var (typeface, run) in ink.Runs(text, bold))
         {
-            using var font = new SKFont(typeface, size) { Subpixel = true };
+            using var font = ink.FontOf(typeface, size, bold);
+            ink.Note(typeface, run);
             _canvas!.DrawText(run, x, baseline, SKTextAlign.Left, font, muted ? _muted : _ink);
             x += font.MeasureText(run);
         }
     }
+
+    /// <summary>How high a paragraph over the page's width is.</summary>
+    public float HeightOf(string text, float size, bool bold = false) => Wrapped(text, size, bold, Room).Count * size * Leading;
 
     /// <summary>A paragraph over the page's width.</summary>
     public void Paragraph(string text, float size, bool bold = false, bool muted = false, float x = Edge, float? width = null)
     {
         foreach (var line in Wrapped(text, size, bold, width ?? Room - (x - Edge)))
         {
-            Need(size * 1.45f);
+            Need(size * Leading);
             Text(line, x, Y + size, size, bold, muted);
-            Y += size * 1.45f;
+            Y += size * Leading;
         }
     }
 

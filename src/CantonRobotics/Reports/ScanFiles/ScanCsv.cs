@@ -8,7 +8,8 @@ namespace CantonRobotics.Reports.ScanFiles;
 /// <summary>Rows of the log as CSV that no spreadsheet runs.</summary>
 internal static class ScanCsv
 {
-    private const string Demonstration = "DEMONSTRATION: invented scans";
+    /// <summary>The last column of a demonstration, in every row: a line before the heads would be one that no reader of CSV expects.</summary>
+    private const string Note = "note", Demonstration = "DEMONSTRATION";
 
     private static readonly string[] Heads =
     [
@@ -19,28 +20,29 @@ internal static class ScanCsv
     {
         await using var file = new StreamWriter(to, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 32 * 1024, leaveOpen: true);
         await file.WriteAsync(CsvText.ByteOrderMark);
-        if (isDemonstration)
-        {
-            await file.WriteAsync(CsvText.Row(Demonstration));
-        }
-
-        await file.WriteAsync(CsvText.Row(Heads));
+        await file.WriteAsync(CsvText.Row([.. Heads, .. isDemonstration ? [Note] : Array.Empty<string>()]));
+        var end = isDemonstration ? $",{Demonstration}\r\n" : "\r\n";
+        Dictionary<string, string> places = new(StringComparer.Ordinal);
+        var row = new StringBuilder();
         await foreach (var scan in scans.WithCancellation(cancellation))
         {
-            string?[] texts =
-            [
-                Number(scan.Seq), scan.ScanId.ToString(), scan.BadgeId, ScanWords.Of(scan.BadgeClass), scan.DeviceId.ToString(), ScanWords.Of(scan.PlaceKind), scan.Place, ScanWords.Of(scan.Kind),
-                ScanWords.Of(scan.Purpose), scan.LeadGranted ? "true" : "false", ScanWords.Of(scan.Outcome), Utc(scan.CapturedAt), Utc(scan.ReceivedAt),
-            ];
+            if (!places.TryGetValue(scan.Place, out var place))
+            {
+                places[scan.Place] = place = CsvText.Cell(scan.Place);
+            }
 
-            // A number below zero is no formula.
-            await file.WriteAsync($"{string.Join(',', texts.Select(CsvText.Cell))},{Number(scan.ClockOffsetMs)}\r\n");
+            // Of what is written here a place alone is somebody's text; a number below zero is no formula.
+            row.Clear().Append(
+                CultureInfo.InvariantCulture,
+                $"{scan.Seq},{scan.ScanId},{scan.BadgeId},{ScanWords.Of(scan.BadgeClass)},{scan.DeviceId},{ScanWords.Of(scan.PlaceKind)},{place},{ScanWords.Of(scan.Kind)},{ScanWords.Of(scan.Purpose)},"
+                + $"{(scan.LeadGranted ? "true" : "false")},{ScanWords.Of(scan.Outcome)},{scan.CapturedAt:yyyy-MM-dd'T'HH:mm:ss.fff'Z'},{scan.ReceivedAt:yyyy-MM-dd'T'HH:mm:ss.fff'Z'},{scan.ClockOffsetMs}")
+                .Append(end);
+            foreach (var part in row.GetChunks())
+            {
+                await file.WriteAsync(part, cancellation);
+            }
         }
     }
-
-    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static string Utc(DateTime at) => at.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }
 
 /// <summary>Names of outcomes, kinds and so on, as the interface spells them.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using CantonRobotics.Access.Audit;
 using CantonRobotics.Data;
 using CantonRobotics.Fair;
@@ -14,7 +13,7 @@ namespace CantonRobotics.Reports.ScanFiles;
 internal static class ScanFileEndpoints
 {
     private const string Parquet = "application/vnd.apache.parquet";
-    private const string Words = "from, to: first and last fair day of the scans, such as 2025-04-15, by when they were made; without them all. Columns as in GET /api/v1/scans.";
+    private const string Words = "A demonstration's CSV has one more column, note, which says so in every row. from, to: first and last fair day of the scans, such as 2025-04-15, by when they were made; without them all. Columns as in GET /api/v1/scans.";
 
     public static void MapScanFiles(this IEndpointRouteBuilder reports)
     {
@@ -34,7 +33,7 @@ internal static class ScanFileEndpoints
 
         await kit.Audit.RecordAsync(new(AuditActions.Exported, "scans", $"{kind} {from}..{to}"), http.RequestAborted);
         var schedule = kit.Calendar.Schedule;
-        var scans = BetweenAsync(kit.Log, first is { } begin ? schedule.StartOf(begin) : DateTime.MinValue, last is { } end ? schedule.StartOf(end.AddDays(1)) : DateTime.MaxValue, http.RequestAborted);
+        var scans = ScanRows.BetweenAsync(kit.Store, first is { } begin ? schedule.StartOf(begin) : DateTime.MinValue, last is { } end ? schedule.StartOf(end.AddDays(1)) : DateTime.MaxValue, http.RequestAborted);
         var name = $"scans{(kit.Mode.IsDemonstration ? "-demonstration" : "")}.{kind}";
         http.Response.ContentType = kind == "csv" ? "text/csv; charset=utf-8" : Parquet;
         http.Response.Headers.ContentDisposition = $"attachment; filename=\"{name}\"";
@@ -51,19 +50,8 @@ internal static class ScanFileEndpoints
         return Results.Empty;
     }
 
-    private static async IAsyncEnumerable<ScanLine> BetweenAsync(ScanLog log, DateTime from, DateTime to, [EnumeratorCancellation] CancellationToken cancellation = default)
-    {
-        await foreach (var scan in log.ReadAsync(cancellation: cancellation))
-        {
-            if (scan.CapturedAt >= from && scan.CapturedAt < to)
-            {
-                yield return ScanLine.Of(scan);
-            }
-        }
-    }
-
     private static DateOnly? DayOf(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 }
 
 /// <summary>What both files need.</summary>
-internal sealed record ScanFileKit(ScanLog Log, FairCalendar Calendar, Mode Mode, AuditTrail Audit, IStringLocalizer<PaperTexts> Texts);
+internal sealed record ScanFileKit(ScanLog Log, FairStore Store, FairCalendar Calendar, Mode Mode, AuditTrail Audit, IStringLocalizer<PaperTexts> Texts);

@@ -8,7 +8,7 @@ namespace CantonRobotics.Reports.ScanFiles;
 /// <summary>Rows of the log as Parquet, group by group: of the log no more than one group is in memory.</summary>
 internal static class ScanParquet
 {
-    public const int GroupRows = 50_000;
+    public const int GroupRows = 20_000;
 
     private static readonly DataField<long> Seq = new("seq");
     private static readonly DataField<Guid> ScanId = new("scanId");
