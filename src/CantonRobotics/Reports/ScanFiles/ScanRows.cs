@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CantonRobotics.Reports.ScanFiles;
 
 /// <summary>
-/// The log's rows for a file, by keyset pages, straight off the database's reader: a file of a million rows takes no more memory than one of a thousand, and less
-/// than half the time that it takes to make an entity of each.
+/// The log's rows for a file, by keyset pages, straight off the database's reader: no entity is made of each, and a file of a million rows takes no more memory than
+/// one of some thousands.
 /// </summary>
 internal static class ScanRows
 {
