@@ -64,6 +64,7 @@ public static class Pages
         { "/control/keys", "organizer", 200 },
         { "/control/audit", "organizer", 200 },
         { "/control/privacy", "organizer", 200 },
+        { "/control/wall", "organizer", 200 },
         { "/desk/leads", "exhibitor", 200 },
         { "/desk/robots", "exhibitor", 200 },
         { "/desk/leads/one", "exhibitor", 200 },

@@ -1,24 +1,25 @@
 // Keeps the wall current: a snapshot, then deltas. What is not heard of any more is shown as stale; a lost server is looked for again for ever.
 import './vendor/signalr/signalr.min.js';
+import { booths, fill, fillCount, given, row, say, saying } from './wall-words.js';
 
-const HEARTBEAT = 5000, MISSED = 2, LONGEST_WAIT = 5000, QUIETER = 6;
+const HEARTBEAT = 5000, MISSED = 2, LONGEST_WAIT = 5000, QUIETER = 30_000, SVG = 'http://www.w3.org/2000/svg';
 const wall = document.getElementById('main');
-const { texts, levels, stale, basis, language, hours, hall } = JSON.parse(wall.dataset.texts);
+const { languages, levels, stale, basis, hours, hall, categories } = given;
 const speed = Number(wall.dataset.speed);
 const stands = new Map([...wall.querySelectorAll('.stand')].map(stand => [stand.dataset.code, stand]));
 const time = options => new Intl.DateTimeFormat('en-GB', { timeZone: wall.dataset.zone, hour: '2-digit', minute: '2-digit', ...options });
 const [clockTime, exactTime] = [time({}), time({ second: '2-digit' })];
 const day = new Intl.DateTimeFormat('sv-SE', { timeZone: wall.dataset.zone, year: 'numeric', month: '2-digit', day: '2-digit' });
 const number = new Intl.NumberFormat('en');
-const plural = new Intl.PluralRules(language);
 const at = id => document.getElementById(id);
-const fill = (key, value) => texts[key].replace('{0}', value);
 
 let key = takeKey();
 let state = null; // the newest snapshot, with the deltas since in it
 let closed = null; // why the hall is closed, in words; null while it is open
 let paused = null; // as of when the picture stands still, in words; null while it moves
 let heard = -Infinity; // when, by this screen's own clock
+let order = wall.dataset.order.split(','); // less busy booths, those first that get least for their size: the server knows, levels alone do not tell
+let reloading = 0;
 
 // The fragment never reaches a server; it goes from the address into this tab's memory.
 function takeKey() {
@@ -33,17 +34,19 @@ function takeKey() {
 function forgetKey() {
   sessionStorage.removeItem('wall.key');
   key = null;
-  at('notice').textContent = texts.key;
+  say(at('notice'), fill('key'));
   at('notice').hidden = false;
 }
 
-// At most once a minute, whatever the server says.
+// At most once a minute, whatever the server says; what is asked for sooner waits.
 function reload() {
-  const last = Number(sessionStorage.getItem('wall.reloaded') ?? 0);
-  if (Date.now() - last > 60000) {
-    sessionStorage.setItem('wall.reloaded', String(Date.now()));
-    location.reload();
+  const wait = Number(sessionStorage.getItem('wall.reloaded') ?? 0) + 60000 - Date.now();
+  if (wait > 0) {
+    reloading ||= setTimeout(() => { reloading = 0; reload(); }, Math.min(wait, 60000));
+    return;
   }
+  sessionStorage.setItem('wall.reloaded', String(Date.now()));
+  location.reload();
 }
 
 function onSnapshot(snapshot) {
@@ -77,21 +80,36 @@ function show(booths) {
   const { inside, insideBasis, insideBefore15 } = state.zone;
   set(at('inside'), inside === null ? '–' : number.format(inside));
   set(at('basis'), basis[insideBasis]);
-  set(at('change'), changeOf(inside, insideBefore15));
+  say(at('change'), changeOf(inside, insideBefore15));
   showQuieter();
   showAge();
-  document.dispatchEvent(new CustomEvent('wall:figures', { detail: { zone: state.zone, booths: [...state.booths.values()], closed: closed?.first ?? null } }));
+  document.dispatchEvent(new CustomEvent('wall:figures', { detail: { zone: state.zone, booths: [...state.booths.values()], closed: closed !== null, quieter: lessBusy() } }));
 }
 
 function showBooth(booth) {
   const stand = stands.get(booth.code);
   const face = closed && !(booth.here > 0) ? 'closed' : booth.state === 'notMeasured' || booth.level === null ? 'none' : booth.state === 'stale' ? 'stale' : `l${booth.level}`;
   const value = stand.querySelector('.value');
-  const shallow = value.getAttribute('text-anchor') === 'end';
+  const shallow = value.getAttribute('text-anchor') === 'end', said = value.dataset.lines === '2' ? 2 : 1;
   const counted = typeof booth.here === 'number' && face !== 'none' && face !== 'closed';
   stand.setAttribute('class', `stand ${face}`);
   value.classList.toggle('number', counted && !shallow);
-  set(value, counted ? String(booth.here) : face === 'closed' ? '' : face === 'none' ? '–' : face === 'stale' ? (shallow ? '–' : stale) : shallow ? '●'.repeat(booth.level) || '○' : levels[booth.level]);
+  write(value, counted ? [String(booth.here)] : face === 'closed' ? [''] : face === 'none' ? ['–'] : face === 'stale' ? (shallow ? ['–'] : stale.slice(0, said)) : shallow ? ['●'.repeat(booth.level) || '○'] : levels[booth.level].slice(0, said));
+}
+
+// One line of a stand, or two of which the lower is the second language's.
+function write(value, words) {
+  if (value.textContent === words.join('')) return;
+  if (words.length === 1) {
+    value.textContent = words[0];
+    return;
+  }
+  value.replaceChildren(...words.map((word, line) => {
+    const span = document.createElementNS(SVG, 'tspan');
+    for (const [name, set] of [['lang', languages[line]], ['x', value.getAttribute('x')], ['dy', line ? '1.8' : '-1.8'], ['class', line ? 'second' : '']]) span.setAttribute(name, set);
+    span.textContent = word;
+    return span;
+  }));
 }
 
 // Before opening and after closing an empty booth is no quiet one. Answers whether that changed.
@@ -106,50 +124,60 @@ function showHall() {
 }
 
 function changeOf(inside, before) {
-  if (typeof before !== 'number' || inside === null) return '';
+  if (typeof before !== 'number' || inside === null) return [];
   const difference = inside - before;
-  return difference === 0 ? texts.same : fill(`${difference > 0 ? 'more' : 'fewer'}.${plural.select(Math.abs(difference)) === 'one' ? 'one' : 'other'}`, number.format(Math.abs(difference)));
+  return difference === 0 ? fill('same') : fillCount(difference > 0 ? 'more' : 'fewer', Math.abs(difference), number.format(Math.abs(difference)));
+}
+
+// A booth that filled up since the server was asked is passed over at once.
+function lessBusy() {
+  return closed ? [] : order.map(code => state.booths.get(code)).filter(booth => booth && booths[booth.code] && (booth.state === 'live' || booth.state === 'quiet') && booth.level !== null && booth.level < 2);
 }
 
 function showQuieter() {
-  const quiet = [...state.booths.values()].filter(booth => !closed && booth.state === 'live' && booth.level !== null && booth.level < 2 && stands.get(booth.code).dataset.name)
-    .sort((a, b) => a.level - b.level).slice(0, QUIETER);
-  const rows = quiet.map(booth => stands.get(booth.code).dataset);
-  const list = at('quieter'), wanted = closed ? closed.first : rows.map(row => row.code).join();
+  const list = at('quieter');
+  if (!list) return;
+  const rows = lessBusy().slice(0, Number(wall.dataset.most)).map(booth => booths[booth.code]);
+  const wanted = closed ? closed.all : rows.map(one => one.code).join();
   if (list.dataset.shown === wanted) return;
   list.dataset.shown = wanted;
-  list.replaceChildren(...(rows.length ? rows.map(row => item(row.name, row.short)) : [item(closed ? closed.first : texts['quieter.none'], '')]));
+  if (rows.length) list.replaceChildren(...rows.map(one => row({ code: one.code, names: one.names, kind: categories[one.category] })));
+  else list.replaceChildren(document.createElement('li')), list.firstChild.append(saying('bdi', 'words lines', closed ? closed.each : fill('none.quieter')));
 }
 
-function item(name, code) {
-  const li = document.createElement('li'), bdi = document.createElement('bdi'), b = document.createElement('b');
-  bdi.textContent = name;
-  b.textContent = code;
-  b.className = 'num';
-  li.append(bdi, b);
-  return li;
+async function fetchQuieter() {
+  try {
+    const answer = await fetch('/api/v1/traffic/quieter', { cache: 'no-store', signal: AbortSignal.timeout(8000) });
+    if (!answer.ok) return;
+    const { shown, items } = await answer.json();
+    if (shown !== (wall.dataset.quieter === 'yes')) reload(); // an organizer turned them on or off
+    order = items.map(one => one.code);
+    if (state && !paused) showQuieter();
+  } catch {
+    // The former order stays until the server answers.
+  }
 }
 
 function showAge() {
   const age = performance.now() - heard, old = age > HEARTBEAT * MISSED;
   const asOf = new Date(state?.asOf ?? wall.dataset.asOf);
   wall.classList.toggle('stale', old && performance.now() > HEARTBEAT * MISSED);
-  at('quieter').hidden = wall.dataset.views !== '' || wall.dataset.quieter === 'no' || wall.classList.contains('stale');
+  if (at('quieter')) at('quieter').hidden = wall.dataset.quieter === 'no' || wall.classList.contains('stale');
   const chip = at('age');
   if (paused && !wall.classList.contains('stale')) {
     chip.className = 'chip warn';
-    set(chip.lastElementChild, paused);
+    say(chip.lastElementChild, paused);
     return;
   }
   chip.className = `chip ${!old ? 'ok' : performance.now() > HEARTBEAT * MISSED ? 'bad' : 'idle'}`;
-  set(chip.lastElementChild, !old ? fill('live', (age / 1000).toFixed(1)) : performance.now() > HEARTBEAT * MISSED ? fill('stale', exactTime.format(asOf)) : texts.connecting);
+  say(chip.lastElementChild, !old ? fill('live', (age / 1000).toFixed(1)) : performance.now() > HEARTBEAT * MISSED ? fill('stale', exactTime.format(asOf)) : fill('connecting'));
   if (!old) set(at('clock'), clockTime.format(new Date(asOf.getTime() + age * speed)));
 }
 
 // Somebody explains the picture: it stands still until told to go on; what comes meanwhile is kept.
 function togglePause() {
   paused = paused ? null : fill('paused', exactTime.format(new Date(state?.asOf ?? wall.dataset.asOf)));
-  set(at('pause'), texts[paused ? 'resume' : 'pause']);
+  say(at('pause'), fill(paused ? 'resume' : 'pause'));
   at('pause').dataset.paused = paused ? 'yes' : 'no';
   if (state && !paused) show([...state.booths.values()]);
   else showAge();
@@ -204,4 +232,5 @@ async function run() {
 at('pause').hidden = false;
 at('pause').addEventListener('click', togglePause);
 setInterval(showAge, 500);
+setInterval(fetchQuieter, QUIETER);
 run();

@@ -57,6 +57,7 @@ public static class AlertEndpoints
         alerts.MapPost("/{id:guid}/note", (Guid id, AlertNote input, AlertBook book, AlertWords words, IStringLocalizer<AlertTexts> texts, CancellationToken cancellation) =>
             AnswerAsync(book.NoteAsync(id, input.Text, cancellation), words, texts)).WithSummary("Writes a note to it");
         routes.MapFairness();
+        routes.MapQuieter();
         return routes;
     }
 

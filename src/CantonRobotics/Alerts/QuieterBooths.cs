@@ -12,7 +12,7 @@ namespace CantonRobotics.Alerts;
 public sealed record QuieterBooth(PlannedBooth Booth, BoothReading Reading, double Metres);
 
 /// <summary>Booths of the same category at which less is going on: shown to visitors only while an organizer allows it.</summary>
-public sealed class QuieterBooths(PublicHints hints, BoothPlan plan, ExhibitorDirectory exhibitors, TrafficBoard board, FairCalendar calendar)
+public sealed partial class QuieterBooths(PublicHints hints, BoothPlan plan, ExhibitorDirectory exhibitors, TrafficBoard board, FairCalendar calendar)
 {
     public const int Most = 3;
 
@@ -39,7 +39,7 @@ public sealed class QuieterBooths(PublicHints hints, BoothPlan plan, ExhibitorDi
     {
         // Of a booth that is not measured nobody knows whether others are less busy.
         var readings = reading.Booths.ToDictionary(one => one.Code, StringComparer.Ordinal);
-        var index = Fairness.Of(reading, drawn.Booths.ToDictionary(one => one.Code, one => one.Area, StringComparer.Ordinal)).Booths.ToDictionary(one => one.Code, one => one.Index, StringComparer.Ordinal);
+        var index = IndexOf(reading, drawn);
         return
         [
             .. (from booth in drawn.Booths
@@ -51,6 +51,9 @@ public sealed class QuieterBooths(PublicHints hints, BoothPlan plan, ExhibitorDi
                 select new QuieterBooth(booth, its, metres)).Take(Most),
         ];
     }
+
+    private static Dictionary<string, double?> IndexOf(BoardReading reading, FloorPlan drawn) =>
+        Fairness.Of(reading, drawn.Booths.ToDictionary(one => one.Code, one => one.Area, StringComparer.Ordinal)).Booths.ToDictionary(one => one.Code, one => one.Index, StringComparer.Ordinal);
 
     private static double? ShareOf(BoothReading? reading) => reading is { State: BoothState.Live or BoothState.Quiet, Here: { } here } ? (double)here / Math.Max(1, reading.Capacity) : null;
 

@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using System.Text.Json;
 using CantonRobotics.Alerts;
 using CantonRobotics.Exhibitors;
 
@@ -45,6 +47,37 @@ public sealed class QuieterBoothsTests
 
         application.Clock.SetUtcNow(FairApplication.FirstMorning.AddHours(9));
         Assert.Empty(await application.QuieterAsync("10.2A01"));
+    }
+
+    /// <summary>A07 and A11 got least and alike, A05 and A15 more and alike; A03 is full, A09 not measured. Who is alike takes turns, whatever its code.</summary>
+    [Fact]
+    public async Task Hall_TheLeastVisitedFirst_WhoIsAlikeTakesTurns_AndOnlyWhileItIsAllowed()
+    {
+        await using var application = await HallAsync();
+        using var anyone = application.CreateClient();
+        Assert.Equal((false, []), await HallAsync(anyone));
+
+        await application.Hints.ShowAsync(PublicHint.QuieterBooths, true, Cancellation);
+        List<string> first = [];
+        for (var turn = 0; turn < 5; turn++)
+        {
+            var (shown, codes) = await HallAsync(anyone);
+            first.Add(codes[0]);
+            Assert.True(shown);
+            Assert.Equal(["10.2A07", "10.2A11"], codes.Take(2).Order());
+            Assert.Equal(["10.2A05", "10.2A15"], codes.Skip(2).Take(2).Order());
+            Assert.DoesNotContain("10.2A09", codes);
+            Assert.True(turn > 0 || !codes.Contains("10.2A03"));
+            application.Clock.Advance(TimeSpan.FromMinutes(5));
+        }
+
+        Assert.Equal(["10.2A07", "10.2A11"], first.Distinct().Order());
+    }
+
+    private static async Task<(bool Shown, string[] Codes)> HallAsync(HttpClient anyone)
+    {
+        var answer = await anyone.GetFromJsonAsync<JsonElement>("/api/v1/traffic/quieter", Cancellation);
+        return (answer.GetProperty("shown").GetBoolean(), [.. answer.GetProperty("items").EnumerateArray().Select(one => one.GetProperty("code").GetString()!)]);
     }
 
     private static async Task<FairApplication> HallAsync()

@@ -19,7 +19,7 @@ public sealed class WallPageTests
         Assert.Matches("""class="stand l1" data-code="10.2A01".*?>calm<""", page.ReplaceLineEndings(""));
         Assert.Matches("""class="stand free" data-code="10.2A03".*?>A03<""", page.ReplaceLineEndings(""));
         Assert.Matches("""id="inside" class="big num">2<""", page);
-        Assert.Contains("<li><bdi>Atlas Robots</bdi><b class=\"num\">A01</b></li>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Atlas Robots</span></bdi>", page, StringComparison.Ordinal);
         Assert.Contains(">10:30<", page, StringComparison.Ordinal);
     }
 
@@ -32,8 +32,32 @@ public sealed class WallPageTests
 
         Assert.Contains("当前在场 · In the zone now", page, StringComparison.Ordinal);
         Assert.Contains("清静 · calm", page, StringComparison.Ordinal);
-        Assert.Contains("阿特拉斯机器人", page, StringComparison.Ordinal);
-        Assert.DoesNotContain("Atlas Robots", page, StringComparison.Ordinal);
+        Assert.Contains("<span lang=\"zh-Hans\">暂停</span><span lang=\"en\">Pause</span>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Wall_LessBusyBooths_AreNamedInBothLanguages_WithWhatTheyShow()
+    {
+        await using var application = await WithTrafficAsync();
+        await AllowHintsAsync(application);
+
+        Assert.Contains(
+            "<li><b class=\"code num\">A01</b><bdi class=\"words\"><span lang=\"zh-Hans\">阿特拉斯机器人</span><span lang=\"en\">Atlas Robots</span></bdi><span class=\"kind words\">",
+            await PageAsync(application, "/wall?lang=zh,en"), StringComparison.Ordinal);
+        Assert.DoesNotContain(">Atlas Robots<", await PageAsync(application, "/wall?lang=zh"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Wall_BeginsWithTheFirstViewThatHasSomethingToSay_AndExplainsColoursOnlyBesideThem()
+    {
+        await using var application = await WithTrafficAsync();
+
+        var page = await PageAsync(application, "/wall?view=announcements,zone,plan&lang=en");
+
+        Assert.Matches("""data-view="announcements" hidden""", page);
+        Assert.Matches("""class="view" data-view="zone">""", page);
+        Assert.Matches("""id="legend"[^>]* hidden""", page);
+        Assert.DoesNotMatch("""id="legend"[^>]* hidden""", await PageAsync(application, "/wall?view=plan&lang=en"));
     }
 
     [Theory]
@@ -67,7 +91,7 @@ public sealed class WallPageTests
 
         var page = await PageAsync(application, "/wall?lang=en");
 
-        Assert.Contains("<li><bdi>Closed for today, opens tomorrow at 09:30</bdi></li>", page, StringComparison.Ordinal);
+        Assert.Contains("<li><bdi class=\"words lines\"><span lang=\"en\">Closed for today, opens tomorrow at 09:30</span></bdi></li>", page, StringComparison.Ordinal);
         Assert.Contains("class=\"stand closed\" data-code=\"10.2A01\"", page, StringComparison.Ordinal);
     }
 
@@ -89,7 +113,7 @@ public sealed class WallPageTests
         Assert.Matches("<ul id=\"quieter\" hidden>", await PageAsync(application, "/wall?lang=en"));
         Assert.DoesNotContain("view-quieter", await PageAsync(application, "/wall?view=zone,quieter"), StringComparison.Ordinal);
 
-        await application.Services.GetRequiredService<PublicHints>().ShowAsync(PublicHint.QuieterBooths, true, TestContext.Current.CancellationToken);
+        await AllowHintsAsync(application);
 
         Assert.Matches("<ul id=\"quieter\">", await PageAsync(application, "/wall?lang=en"));
         Assert.Contains("view-quieter", await PageAsync(application, "/wall?view=zone,quieter"), StringComparison.Ordinal);
@@ -107,6 +131,9 @@ public sealed class WallPageTests
         application.Clock.Advance(TimeSpan.FromMinutes(31));
         Assert.DoesNotContain("Talk at 14:00", await PageAsync(application, "/wall?view=announcements&lang=zh,en"), StringComparison.Ordinal);
     }
+
+    private static Task AllowHintsAsync(FairApplication application) =>
+        application.Services.GetRequiredService<PublicHints>().ShowAsync(PublicHint.QuieterBooths, true, TestContext.Current.CancellationToken);
 
     private static async Task<FairApplication> WithTrafficAsync()
     {
