@@ -123,10 +123,10 @@ public sealed class AlertStateTests : AlertContext
 
     /// <summary>In the hall at the moment it was at its worst; devices, gates that are busy now and the server as they are.</summary>
     [Theory]
-    [InlineData("crowding", SubjectKind.Booth, "10.2A03", "/control/rewind?day=2025-04-15&at=11:36&booth=10.2A03")]
-    [InlineData("surge", SubjectKind.Booth, "10.2A03", "/control/rewind?day=2025-04-15&at=11:36&booth=10.2A03")]
-    [InlineData("silent", SubjectKind.Booth, "10.2A03", "/control/rewind?day=2025-04-15&at=11:36&booth=10.2A03")]
-    [InlineData("density", SubjectKind.Zone, "zone", "/control/rewind?day=2025-04-15&at=11:36")]
+    [InlineData("crowding", SubjectKind.Booth, "10.2A03", "/control/rewind?day=2025-04-15&at=11:36:30&booth=10.2A03")]
+    [InlineData("surge", SubjectKind.Booth, "10.2A03", "/control/rewind?day=2025-04-15&at=11:36:30&booth=10.2A03")]
+    [InlineData("silent", SubjectKind.Booth, "10.2A03", "/control/rewind?day=2025-04-15&at=11:36:30&booth=10.2A03")]
+    [InlineData("density", SubjectKind.Zone, "zone", "/control/rewind?day=2025-04-15&at=11:36:30")]
     [InlineData("gateQueue", SubjectKind.Gate, "gate-a", "/control#chart-gates")]
     [InlineData("sharing", SubjectKind.Badge, "00000000000000ff", "/control/anomalies?day=2025-04-15&badge=00000000000000ff")]
     [InlineData("refusedBadge", SubjectKind.Badge, "00000000000000ff", "/control/anomalies?day=2025-04-15&until=11:36:30&minutes=10&badge=00000000000000ff#refused")]
@@ -146,6 +146,6 @@ public sealed class AlertStateTests : AlertContext
         AlertView alert = new(Guid.NewGuid(), rule, Severity.Red, kind, subject, null, at.AddMinutes(-9), null, null, 5, 5, [10], null, null, null, [worse]);
 
         Assert.Equal(link, Services.GetRequiredService<AlertWords>().EvidenceOf(alert));
-        Assert.Equal(rule == "gateQueue" ? "/control/rewind?day=2025-04-15&at=11:36" : link, Services.GetRequiredService<AlertWords>().EvidenceOf(alert with { ClearedAt = at.AddMinutes(9) }));
+        Assert.Equal(rule == "gateQueue" ? "/control/rewind?day=2025-04-15&at=11:36:30" : link, Services.GetRequiredService<AlertWords>().EvidenceOf(alert with { ClearedAt = at.AddMinutes(9) }));
     }
 }

@@ -54,7 +54,7 @@ public sealed class AlertWords(IStringLocalizer<AlertTexts> texts, FairCalendar 
             _ => Moment(),
         };
 
-        string Moment() => string.Create(CultureInfo.InvariantCulture, $"/control/rewind?day={day}&at={at:HH:mm}");
+        string Moment() => string.Create(CultureInfo.InvariantCulture, $"/control/rewind?day={day}&at={at:HH:mm:ss}");
 
         string Refused() => string.Create(CultureInfo.InvariantCulture, $"day={day}&until={at:HH:mm:ss}&minutes={(alert.Worst.Facts.Count > 0 ? alert.Worst.Facts[0] : ScanWindow.MostMinutes):0.##}");
     }

@@ -94,6 +94,16 @@ public sealed class RewoundDay
         }
     }
 
+    /// <summary>What these gates had read by then.</summary>
+    public ImmutableArray<GateFlow> GatesAt(IEnumerable<string> gates, DateTime moment)
+    {
+        lock (_gate)
+        {
+            Go(moment);
+            return _board.GatesAt(gates, moment);
+        }
+    }
+
     private void Go(DateTime moment)
     {
         var upTo = Array.BinarySearch(_received, moment);

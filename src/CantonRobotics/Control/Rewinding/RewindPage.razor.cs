@@ -153,7 +153,8 @@ public sealed partial class RewindPage : IDisposable
     private DayPast PastAt(DateTime moment)
     {
         var story = _rewound!.StoryAt(moment);
-        return new DayPast(_rewound.SeriesAt(moment), story, Origins.Of(story.Arrivals, Badges));
+        var gates = _rewound.GatesAt(Calendar.Programme.Zone.Gates.Select(gate => gate.Code), moment);
+        return new DayPast(_rewound.SeriesAt(moment), story, Origins.Of(story.Arrivals, Badges), [.. gates.Select(flow => new GateLoad(flow, Lanes: 0))]);
     }
 
     private async Task ChooseDay(string? text)
@@ -232,7 +233,7 @@ public sealed partial class RewindPage : IDisposable
         Navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { ["day"] = DayText(_day), ["at"] = Calendar.Schedule.Local(_moment).ToString(_moment.Second == 0 ? "HH:mm" : "HH:mm:ss", CultureInfo.InvariantCulture), ["booth"] = Booth, ["heat"] = Heat }), replace: true);
 
     /// <summary>What the day looked like by a moment.</summary>
-    private sealed record DayPast(ImmutableArray<SeriesPoint> Series, ZoneStory Story, Origins Origins);
+    private sealed record DayPast(ImmutableArray<SeriesPoint> Series, ZoneStory Story, Origins Origins, ImmutableArray<GateLoad> Gates);
 
     private static string DayText(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
