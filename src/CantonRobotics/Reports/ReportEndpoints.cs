@@ -10,7 +10,7 @@ namespace CantonRobotics.Reports;
 
 public static class ReportEndpoints
 {
-    public static IServiceCollection AddReports(this IServiceCollection services) => services.AddPapers().AddSingleton<Recount>().AddSingleton<AnomalyReport>().AddSingleton<RefusedScans>()
+    public static IServiceCollection AddReports(this IServiceCollection services) => services.AddPapers().AddSingleton<ScanRows>().AddSingleton<Recount>().AddSingleton<AnomalyReport>().AddSingleton<RefusedScans>()
         .AddSingleton<Retention>().AddHostedService<RetentionJob>().AddOptions<PrivacyOptions>().BindConfiguration(PrivacyOptions.Section)
         .Validate(privacy => privacy.KeepContactDays >= 0, "Privacy:KeepContactDays must not be negative.").ValidateOnStart().Services;
 

@@ -33,7 +33,7 @@ internal static class ScanFileEndpoints
 
         await kit.Audit.RecordAsync(new(AuditActions.Exported, "scans", $"{kind} {from}..{to}"), http.RequestAborted);
         var schedule = kit.Calendar.Schedule;
-        var scans = ScanRows.BetweenAsync(kit.Store, first is { } begin ? schedule.StartOf(begin) : DateTime.MinValue, last is { } end ? schedule.StartOf(end.AddDays(1)) : DateTime.MaxValue, http.RequestAborted);
+        var scans = kit.Rows.BetweenAsync(first is { } begin ? schedule.StartOf(begin) : DateTime.MinValue, last is { } end ? schedule.StartOf(end.AddDays(1)) : DateTime.MaxValue, http.RequestAborted);
         var name = $"scans{(kit.Mode.IsDemonstration ? "-demonstration" : "")}.{kind}";
         http.Response.ContentType = kind == "csv" ? "text/csv; charset=utf-8" : Parquet;
         http.Response.Headers.ContentDisposition = $"attachment; filename=\"{name}\"";
@@ -54,4 +54,4 @@ internal static class ScanFileEndpoints
 }
 
 /// <summary>What both files need.</summary>
-internal sealed record ScanFileKit(ScanLog Log, FairStore Store, FairCalendar Calendar, Mode Mode, AuditTrail Audit, IStringLocalizer<PaperTexts> Texts);
+internal sealed record ScanFileKit(ScanLog Log, ScanRows Rows, FairCalendar Calendar, Mode Mode, AuditTrail Audit, IStringLocalizer<PaperTexts> Texts);

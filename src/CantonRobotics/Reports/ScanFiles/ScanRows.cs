@@ -14,7 +14,7 @@ namespace CantonRobotics.Reports.ScanFiles;
 /// The log's rows for a file, by keyset pages, straight off the database's reader: no entity is made of each, and a file of a million rows takes no more memory than
 /// one of some thousands.
 /// </summary>
-internal static class ScanRows
+public sealed class ScanRows(FairStore store)
 {
     private const int Page = 1_000;
 
@@ -25,7 +25,7 @@ internal static class ScanRows
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(1);
 
     /// <summary>Scans that were made within this time, UTC, in the order of the log.</summary>
-    public static async IAsyncEnumerable<ScanLine> BetweenAsync(FairStore store, DateTime from, DateTime to, [EnumeratorCancellation] CancellationToken cancellation = default)
+    public async IAsyncEnumerable<ScanLine> BetweenAsync(DateTime from, DateTime to, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         Dictionary<string, string> places = new(StringComparer.Ordinal);
         List<ScanLine> page = new(Page);
