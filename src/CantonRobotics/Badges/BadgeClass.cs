@@ -19,10 +19,15 @@ public enum BadgeClass : byte
 
 public static class BadgeClassRules
 {
+    public static readonly IReadOnlyList<BadgeClass> Staff = [BadgeClass.Exhibitor, BadgeClass.ExhibitorsRepresentative, BadgeClass.Organizer, BadgeClass.Construction];
+
     extension(BadgeClass badge)
     {
         /// <summary>Counted as a visitor: buyers, purchasers, representatives, press and guests; never exhibitors, organizers, builders or tests.</summary>
         public bool CountsAsVisitor => badge is BadgeClass.OverseasBuyer or BadgeClass.DomesticPurchaser or BadgeClass.BuyersRepresentative
             or BadgeClass.Press or BadgeClass.Guest;
+
+        /// <summary>Of those who work at the fair and did not register: exhibitors' people, organizers, builders.</summary>
+        public bool IsStaff => Staff.Contains(badge);
     }
 }

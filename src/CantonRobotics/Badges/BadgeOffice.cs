@@ -1,4 +1,5 @@
 using CantonRobotics.Access.Audit;
+using CantonRobotics.Badges.Crew;
 using CantonRobotics.Data;
 using CantonRobotics.Fair;
 using CantonRobotics.Visitors;
@@ -111,8 +112,7 @@ public sealed partial class BadgeOffice(FairStore store, FairCalendar calendar, 
             }
 
             old = found;
-            if (old.VisitorId is { } holder && old.Status == BadgeStatus.Revoked
-                && await work.Db.Badges.AnyAsync(badge => badge.VisitorId == holder && badge.PhaseId == old.PhaseId && badge.Status == BadgeStatus.Active, cancellation))
+            if (old.Status == BadgeStatus.Revoked && await IsReplacedAsync(work.Db, old, cancellation))
             {
                 return new Refusal("badge-replaced");
             }
@@ -131,6 +131,7 @@ public sealed partial class BadgeOffice(FairStore store, FairCalendar calendar, 
                 return new Refusal("badge-replaced");
             }
 
+            await CrewOffice.HandOnAsync(work.Db, old.Id, fresh.Id, cancellation);
             var visitor = await VisitorOf(work.Db, old.VisitorId, cancellation);
             await both.CommitAsync(cancellation);
             index.Put(EntryOf(old, visitor));

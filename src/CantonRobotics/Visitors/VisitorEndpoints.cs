@@ -33,7 +33,7 @@ public static class VisitorEndpoints
     public static IEndpointRouteBuilder MapVisitors(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/v1/visitors", Search).WithTags("visitors").RequireAuthorization(Policies.Organizer)
-            .WithSummary("Visitors whose name, company, e-mail or phone contains the text, newest first");
+            .WithSummary("Visitors whose name, company, e-mail, phone or external id contains the text, newest first");
         return routes;
     }
 

@@ -109,19 +109,27 @@ public sealed partial class VisitorRegistry(FairStore store, FairClock clock, ID
         return await db.Visitors.Include(one => one.Consents).SingleOrDefaultAsync(one => one.Id == id, cancellation);
     }
 
-    /// <summary>Visitors whose name, company, e-mail or phone contains the text, whatever its case and accents; newest first, at most 200.</summary>
+    /// <summary>Visitors whose name, company, e-mail, phone or external id contains the text, whatever its case and accents; newest first, at most 200.</summary>
     public async Task<IReadOnlyList<Visitor>> SearchAsync(string? text, int limit = 50, Guid? after = null, CancellationToken cancellation = default)
     {
-        var wanted = PersonalText.Fold(PersonalText.Tidy(text is { Length: > VisitorTable.NameLength } ? text[..VisitorTable.NameLength] : text));
         await using var db = await store.ReadAsync(cancellation);
-        var all = db.Visitors.Include(one => one.Consents).AsQueryable();
+        var all = Matching(db, text);
         if (after is { } last && await db.Visitors.Where(one => one.Id == last).Select(one => (DateTime?)one.RegisteredAt).SingleOrDefaultAsync(cancellation) is { } at)
         {
             all = all.Where(one => one.RegisteredAt < at || (one.RegisteredAt == at && one.Id.CompareTo(last) < 0));
         }
 
-        return await all.Where(one => one.SearchText.Contains(wanted))
-            .OrderByDescending(one => one.RegisteredAt).ThenByDescending(one => one.Id).Take(Math.Clamp(limit, 1, 200)).ToListAsync(cancellation);
+        return await all.Include(one => one.Consents).OrderByDescending(one => one.RegisteredAt).ThenByDescending(one => one.Id).Take(Math.Clamp(limit, 1, 200)).ToListAsync(cancellation);
+    }
+
+    /// <summary>The same by pages: those after the first <paramref name="skip"/>, at most 200, and how many there are in all.</summary>
+    public async Task<(IReadOnlyList<Visitor> Visitors, int All)> PageAsync(string? text, int skip, int take, CancellationToken cancellation = default)
+    {
+        await using var db = await store.ReadAsync(cancellation);
+        var all = Matching(db, text);
+        return (
+            await all.Include(one => one.Consents).OrderByDescending(one => one.RegisteredAt).ThenByDescending(one => one.Id).Skip(Math.Max(0, skip)).Take(Math.Clamp(take, 1, 200)).ToListAsync(cancellation),
+            await all.CountAsync(cancellation));
     }
 
     /// <summary>Which of these visitors have an e-mail address or phone number that another registration has too: perhaps one person with two badges.</summary>
@@ -136,6 +144,15 @@ public sealed partial class VisitorRegistry(FairStore store, FairClock clock, ID
 
     /// <summary>The private link's secret again, for an organizer who hands it out.</summary>
     public string LinkOf(Visitor visitor) => _protector.Unprotect(visitor.LinkProtected);
+
+    /// <summary>An external id is no name: it is searched as it is written, but for its case.</summary>
+    private static IQueryable<Visitor> Matching(FairDb db, string? text)
+    {
+        var wanted = PersonalText.Fold(PersonalText.Tidy(text is { Length: > VisitorTable.NameLength } ? text[..VisitorTable.NameLength] : text));
+#pragma warning disable CA1304, CA1311 // the database's upper(), not .NET's
+        return wanted.Length == 0 ? db.Visitors : db.Visitors.Where(one => one.SearchText.Contains(wanted) || (one.ExternalId != null && one.ExternalId.ToUpper().Contains(wanted)));
+#pragma warning restore CA1304, CA1311
+    }
 
     private static byte[] HashOf(string link) => SHA256.HashData(Encoding.UTF8.GetBytes(link));
 

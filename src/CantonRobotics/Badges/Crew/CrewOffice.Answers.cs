@@ -94,6 +94,10 @@ public sealed partial class CrewOffice : IExhibitorFollower
         }
     }
 
+    /// <summary>Joins the write that reissues a badge: whoever had the old one of a crew has the new one, so that it ends when the person leaves the booth.</summary>
+    internal static Task<int> HandOnAsync(FairDb db, long oldBadge, long freshBadge, CancellationToken cancellation) =>
+        db.CrewMembers.Where(one => one.BadgeId == oldBadge).ExecuteUpdateAsync(set => set.SetProperty(one => one.BadgeId, freshBadge), cancellation);
+
     private async Task<Answer<CrewMember>> AnswerAsync(Guid id, CrewState state, string? reason, CancellationToken cancellation)
     {
         await using var work = await store.WriteAsync(cancellation);
