@@ -6,17 +6,25 @@ using Microsoft.EntityFrameworkCore;
 namespace CantonRobotics.Badges;
 
 /// <summary>A member of staff in a list that is imported.</summary>
-public sealed record StaffToImport(string ExternalId, BadgeClass Class, string Name, string? Company);
+/// <param name="Name">Null where the list does not speak of it, and the person is here.</param>
+/// <param name="Columns">What the list speaks of, by the names of an import's columns; the rest of who is here stays. Null: of everything.</param>
+public sealed record StaffToImport(string ExternalId, BadgeClass Class, string? Name, string? Company, IReadOnlySet<string>? Columns = null)
+{
+    internal bool Says(string column) => Columns?.Contains(column) != false;
+}
 
 /// <summary>What an import did, or would do, with one of them.</summary>
+/// <param name="Name">As the holder is called now.</param>
+/// <param name="Fields">What changed; empty where it is new or as it was.</param>
 /// <param name="ClassIs">The class of the badge, where the list says another: a badge's class does not change.</param>
-public sealed record ImportedStaff(string ExternalId, bool Added, IReadOnlyList<string> Fields, BadgeClass? ClassIs = null);
+/// <param name="IsRevoked">The only badge was revoked, and is left so: who lost a badge by an organizer's word gets none by a list.</param>
+public sealed record ImportedStaff(string ExternalId, string? Name, bool Added, IReadOnlyList<FieldChange> Fields, BadgeClass? ClassIs = null, bool IsRevoked = false);
 
 public sealed partial class BadgeOffice
 {
     /// <summary>
-    /// Badges for staff by external id, in one transaction: made where there is no active one, its name and company brought up to date where there is. Without
-    /// <paramref name="apply"/>, and where a class differs, nothing is written.
+    /// Badges for staff by external id, in one transaction: made where there is none of this class, its name and company brought up to date where there is an active
+    /// one, left where it was revoked. Without <paramref name="apply"/>, and where the class of an active one differs, nothing is written.
     /// </summary>
     public async Task<IReadOnlyList<ImportedStaff>> ImportStaffAsync(IReadOnlyList<StaffToImport> people, bool apply, CancellationToken cancellation = default)
     {
@@ -50,11 +58,12 @@ public sealed partial class BadgeOffice
         return merged;
     }
 
+    /// <summary>The badge of each in this phase, the active one where there is one.</summary>
     private async Task<Dictionary<string, Badge>> StaffAsync(FairDb db, IReadOnlyList<StaffToImport> people, CancellationToken cancellation)
     {
         var (phase, ids) = (calendar.Programme.Phase.Id, people.Select(one => one.ExternalId).ToArray());
-        return await db.Badges.Where(badge => badge.PhaseId == phase && badge.Status == BadgeStatus.Active && badge.HolderExternalId != null && ids.Contains(badge.HolderExternalId))
-            .ToDictionaryAsync(badge => badge.HolderExternalId!, cancellation);
+        var badges = await db.Badges.Where(badge => badge.PhaseId == phase && badge.HolderExternalId != null && ids.Contains(badge.HolderExternalId)).ToListAsync(cancellation);
+        return badges.GroupBy(badge => badge.HolderExternalId!).ToDictionary(own => own.Key, own => own.OrderBy(badge => badge.Status).ThenByDescending(badge => badge.IssuedAt).First());
     }
 
     private List<ImportedStaff> Merge(Dictionary<string, Badge> known, IReadOnlyList<StaffToImport> people, out List<Badge> fresh)
@@ -63,19 +72,41 @@ public sealed partial class BadgeOffice
         fresh = [];
         foreach (var one in people)
         {
-            var (name, company) = (PersonalText.Tidy(one.Name), PersonalText.Tidy(one.Company));
-            if (!known.TryGetValue(one.ExternalId, out var badge))
+            var badge = known.GetValueOrDefault(one.ExternalId);
+            if (badge is null || (badge.Status == BadgeStatus.Revoked && badge.Class != one.Class))
             {
-                fresh.Add(Draw(one.Class, null, name, company, one.ExternalId));
-                merged.Add(new(one.ExternalId, Added: true, []));
-                continue;
+                fresh.Add(Draw(one.Class, null, PersonalText.Tidy(one.Name), PersonalText.Tidy(one.Company), one.ExternalId));
+                merged.Add(new(one.ExternalId, one.Name, Added: true, []));
             }
-
-            string[] fields = [.. badge.HolderName != name ? ["name"] : Array.Empty<string>(), .. badge.HolderCompany != company ? ["company"] : Array.Empty<string>()];
-            (badge.HolderName, badge.HolderCompany) = (name, company);
-            merged.Add(new(one.ExternalId, Added: false, fields, badge.Class == one.Class ? null : badge.Class));
+            else if (badge.Status == BadgeStatus.Revoked)
+            {
+                merged.Add(new(one.ExternalId, badge.HolderName, Added: false, [], IsRevoked: true));
+            }
+            else
+            {
+                var fields = Update(badge, one);
+                merged.Add(new(one.ExternalId, badge.HolderName, Added: false, fields, badge.Class == one.Class ? null : badge.Class));
+            }
         }
 
         return merged;
+    }
+
+    private static List<FieldChange> Update(Badge badge, StaffToImport person)
+    {
+        List<FieldChange> fields = [];
+        if (person.Says("name") && PersonalText.Tidy(person.Name) is var name && name != badge.HolderName)
+        {
+            fields.Add(new("name", badge.HolderName, name));
+            badge.HolderName = name;
+        }
+
+        if (person.Says("company") && PersonalText.Tidy(person.Company) is var company && company != badge.HolderCompany)
+        {
+            fields.Add(new("company", badge.HolderCompany, company));
+            badge.HolderCompany = company;
+        }
+
+        return fields;
     }
 }

@@ -6,13 +6,23 @@ using Microsoft.EntityFrameworkCore;
 namespace CantonRobotics.Visitors;
 
 /// <summary>A person in a list that is imported, known there by an id.</summary>
-public sealed record VisitorToImport(string ExternalId, Registration Input);
+/// <param name="Input">Whole where the person is new; of one who is here, only what the list speaks of is looked at.</param>
+/// <param name="Columns">What the list speaks of, by the names of an import's columns; the rest of a person who is here stays. Null: of everything.</param>
+public sealed record VisitorToImport(string ExternalId, Registration Input, IReadOnlySet<string>? Columns = null)
+{
+    internal bool Says(string column) => Columns?.Contains(column) != false;
+}
+
+/// <summary>One field of a person that an import changes.</summary>
+/// <param name="Field">The import's column.</param>
+/// <param name="After">Null where it is emptied.</param>
+public sealed record FieldChange(string Field, string? Before, string? After);
 
 /// <summary>What an import did, or would do, with one person.</summary>
 /// <param name="Visitor">As it is now; of a dry run that would add it, null.</param>
-/// <param name="Fields">Names of what changed, as in an import's columns; empty where it is new or as it was.</param>
+/// <param name="Fields">What changed; empty where it is new or as it was.</param>
 /// <param name="KindIs">What it came as, where the list says something else: a badge's class does not change.</param>
-public sealed record ImportedVisitor(string ExternalId, Visitor? Visitor, bool Added, IReadOnlyList<string> Fields, VisitorKind? KindIs = null);
+public sealed record ImportedVisitor(string ExternalId, Visitor? Visitor, bool Added, IReadOnlyList<FieldChange> Fields, VisitorKind? KindIs = null);
 
 /// <summary>Lists of visitors from elsewhere.</summary>
 public sealed partial class VisitorRegistry
@@ -85,37 +95,37 @@ public sealed partial class VisitorRegistry
                 continue;
             }
 
-            merged.Add(new(one.ExternalId, visitor, Added: false, Update(visitor, one.Input), visitor.Kind == one.Input.Kind ? null : visitor.Kind));
+            merged.Add(new(one.ExternalId, visitor, Added: false, Update(visitor, one), visitor.Kind == one.Input.Kind ? null : visitor.Kind));
         }
 
         return merged;
     }
 
-    /// <summary>Answers what differed; a list without languages leaves them.</summary>
-    private static List<string> Update(Visitor visitor, Registration input)
+    /// <summary>Answers what differed; what the list does not speak of, and a language that it leaves open, stays.</summary>
+    private static List<FieldChange> Update(Visitor visitor, VisitorToImport person)
     {
-        List<string> fields = [];
-        var (email, phone) = ContactDetail.Read(input.Contact);
-        Take("name", visitor.DisplayName, PersonalText.Tidy(input.Name)!, value => visitor.DisplayName = value);
+        List<FieldChange> fields = [];
+        var (input, (email, phone)) = (person.Input, ContactDetail.Read(person.Input.Contact));
+        Take("name", visitor.DisplayName, PersonalText.Tidy(input.Name), value => visitor.DisplayName = value!);
         Take("givenName", visitor.GivenName, PersonalText.Tidy(input.GivenName), value => visitor.GivenName = value);
         Take("familyName", visitor.FamilyName, PersonalText.Tidy(input.FamilyName), value => visitor.FamilyName = value);
         Take("company", visitor.Company, PersonalText.Tidy(input.Company), value => visitor.Company = value);
-        Take("country", visitor.Country, input.Country!, value => visitor.Country = value);
-        Take("contact", (visitor.Email, visitor.Phone), (email, phone), value => (visitor.Email, visitor.Phone) = value);
+        Take("country", visitor.Country, input.Country, value => visitor.Country = value!);
+        Take("contact", visitor.Email ?? visitor.Phone, email ?? phone, _ => (visitor.Email, visitor.Phone) = (email, phone));
         if (Cultures.All.Any(one => one.Name == input.Language))
         {
-            Take("language", visitor.Language, input.Language!, value => visitor.Language = value);
+            Take("language", visitor.Language, input.Language, value => visitor.Language = value!);
         }
 
         visitor.SearchText = SearchTextOf(visitor);
         return fields;
 
-        void Take<T>(string field, T before, T now, Action<T> set)
+        void Take(string field, string? before, string? now, Action<string?> set)
         {
-            if (!EqualityComparer<T>.Default.Equals(before, now))
+            if (person.Says(field) && before != now)
             {
                 set(now);
-                fields.Add(field);
+                fields.Add(new(field, before, now));
             }
         }
     }

@@ -46,7 +46,7 @@ internal static class PeopleCells
         var first = text.AsSpan(0, Math.Max(0, text.IndexOf('\n', StringComparison.Ordinal)));
         var options = new CsvDataReaderOptions { HasHeaders = false, Delimiter = first.Count(';') > first.Count(',') ? ';' : ',', Comment = '\0', BufferSize = 0x10000, MaxBufferSize = 0x400000 };
         using var csv = CsvDataReader.Create(new StringReader(text), options);
-        for (var line = 1; csv.Read(); line += csv.GetRawRecordSpan().Count('\n'))
+        for (var line = 1; csv.Read(); line += Math.Max(1, csv.GetRawRecordSpan().Count('\n')))
         {
             var cells = new string[csv.RowFieldCount];
             for (var i = 0; i < cells.Length; i++)

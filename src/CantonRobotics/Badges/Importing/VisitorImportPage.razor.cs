@@ -1,17 +1,20 @@
-using CantonRobotics.Data;
 using CantonRobotics.Hosting;
+using CantonRobotics.Ui;
+using CantonRobotics.Visitors;
 using Microsoft.AspNetCore.Components.Forms;
+using Microsoft.JSInterop;
 
 namespace CantonRobotics.Badges.Importing;
 
-/// <summary>Reads a list of people, shows what it would do, and does it.</summary>
-public sealed partial class VisitorImportPage(VisitorImport import)
+/// <summary>Reads a list of people, shows what it would do, and does it: all of it, or on an organizer's word its good rows.</summary>
+public sealed partial class VisitorImportPage(VisitorImport import, IJSRuntime js)
 {
-    private const int Shown = 200;
+    private const int Shown = 100;
 
     private byte[] _bytes = [];
     private string? _name;
-    private bool _busy, _applied;
+    private bool _busy;
+    private int _page = 1;
     private ImportReport? _report;
 
     private static string Template => "data:text/csv;charset=utf-8," + Uri.EscapeDataString(CsvText.ByteOrderMark + CsvText.Row(PeopleFile.Columns));
@@ -23,12 +26,17 @@ public sealed partial class VisitorImportPage(VisitorImport import)
 
     private static string Tone(ImportOutcome outcome) => outcome switch { ImportOutcome.Added => "ok", ImportOutcome.Changed => "warn", _ => "idle" };
 
-    /// <summary>Of a file, or of a registration, whose rules a row obeys too.</summary>
-    private string Words(Refusal why)
+    /// <summary>What takes something away is read first, then what changes, then who comes.</summary>
+    private static int Rank(ImportLine line) => line.Fields.Any(change => change.After is null) ? 0 : line.Outcome switch { ImportOutcome.Changed => 1, ImportOutcome.Added => 2, _ => 3 };
+
+    private static int Emptied(ImportReport report) => report.Lines.Sum(line => line.Fields.Count(change => change.After is null));
+
+    private static string Said(string field, string value) => field switch
     {
-        var told = why with { Args = [.. why.Args.Select(one => one is BadgeClass badge ? B[$"class.{badge}"].Value : one)] };
-        return T[$"problem.{why.Code}"].ResourceNotFound ? V.Of(told) : T.Of(told);
-    }
+        "country" => Countries.NameOf(value),
+        "language" => Cultures.All.FirstOrDefault(one => one.Name == value).Own ?? value,
+        _ => value,
+    };
 
     private async Task ReadAsync(IBrowserFile? file)
     {
@@ -37,7 +45,7 @@ public sealed partial class VisitorImportPage(VisitorImport import)
             return;
         }
 
-        (_busy, _name, _report, _applied) = (true, file.Name, null, false);
+        (_busy, _name, _report, _page) = (true, file.Name, null, 1);
         try
         {
             // One byte more than is allowed is enough to be refused by the import itself.
@@ -62,13 +70,30 @@ public sealed partial class VisitorImportPage(VisitorImport import)
         _busy = true;
         try
         {
-            // With errors before anything was written, it was not applied.
-            _report = await import.ApplyAsync(_bytes);
-            _applied = _report.Good || _report.Lines.Count > 0;
+            _report = await import.ApplyAsync(_bytes, goodRowsOnly: _report is { Good: false });
+            _page = 1;
         }
         finally
         {
             _busy = false;
         }
+    }
+
+    /// <summary>The rows that stay out, as they stand in the file, each with what is wrong: to be mended and imported again.</summary>
+    private async Task SaveRefusedAsync()
+    {
+        var (header, wrong) = (_report!.Header!.Cells, _report.Errors.ToLookup(error => error.Line));
+        IEnumerable<IEnumerable<string?>> rows =
+        [
+            [.. header, T["col.line"].Value, T["col.reason"].Value],
+            .. _report.Refused.Select(row => (IEnumerable<string?>)
+            [
+                .. header.Select((_, at) => row.Cells.ElementAtOrDefault(at)), $"{row.Line}",
+                string.Join(' ', wrong[row.Line].Select(error => $"{error.Column}: {Remarks.Words("problem", error.Why, T, B)}")),
+            ]),
+        ];
+        using var stream = new DotNetStreamReference(new MemoryStream(CsvText.File(rows)));
+        await using var saver = await js.InvokeAsync<IJSObjectReference>("import", $"./{Assets["js/save-file.js"]}");
+        await saver.InvokeVoidAsync("save", "not-imported.csv", "text/csv;charset=utf-8", stream);
     }
 }
