@@ -25,6 +25,11 @@ public sealed class LayoutDraft(BadgeLayout from)
 
     public IReadOnlyList<BandDraft> Bands { get; } = [.. BuiltInLayouts.Bands.Keys.Order().Select(badge => new BandDraft(badge, from.BandOf(badge)))];
 
+    /// <summary>Something is not as it was when it was opened.</summary>
+    public bool IsChanged => ToLayout() is var now
+        && ((now with { Elements = from.Elements, Bands = from.Bands }) != from
+            || !now.Elements.SequenceEqual(from.Elements.Select(one => new ElementDraft(one).ToElement())) || Bands.Any(band => from.BandOf(band.Class) != new BandColour(band.Back, band.Ink)));
+
     public BadgeLayout ToLayout() => new(
         PageWidth, PageHeight, BadgeWidth, BadgeHeight, MarginX, MarginY, GutterX, GutterY, from.Fold, [.. Elements.Select(one => one.ToElement())],
         Bands.ToImmutableDictionary(one => one.Class, one => new BandColour(one.Back, one.Ink)));
@@ -59,7 +64,20 @@ public sealed class ElementDraft(LayoutElement from)
 
     public bool HasLanguage => Kind is ElementKind.Band or ElementKind.Country or ElementKind.Days;
 
+    /// <summary>Lies where it was dragged, no part of it outside a badge of this size and no side below a millimetre; what is no number changes nothing.</summary>
+    public void Place(double x, double y, double width, double height, double badgeWidth, double badgeHeight)
+    {
+        if (new[] { x, y, width, height }.All(double.IsFinite))
+        {
+            (X, Width) = Within(x, width, badgeWidth);
+            (Y, Height) = Within(y, height, badgeHeight);
+        }
+    }
+
     public LayoutElement ToElement() => new(Kind, X, Y, Width, Height, MaxPt, MinPt, Align, Bold, Language, Kind == ElementKind.Text ? Text : null);
+
+    private static (double Start, double Size) Within(double start, double size, double most) =>
+        Math.Round(Math.Max(1, Math.Min(size, most)), 2) is var fits ? (Math.Round(Math.Max(0, Math.Min(start, most - fits)), 2), fits) : default;
 }
 
 /// <summary>The colours of a class while they are edited.</summary>

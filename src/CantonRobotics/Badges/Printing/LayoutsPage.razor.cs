@@ -1,7 +1,8 @@
-using System.Globalization;
 using CantonRobotics.Data;
 using CantonRobotics.Hosting;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
+using MudBlazor;
 
 namespace CantonRobotics.Badges.Printing;
 
@@ -10,18 +11,25 @@ public sealed partial class LayoutsPage(LayoutBook book, LayoutPreview pictures,
 {
     private const double PixelsPerMillimetre = 7, PixelsOfSheet = 2;
 
+    private static readonly DialogOptions Narrow = new() { MaxWidth = MaxWidth.ExtraSmall, FullWidth = true, CloseOnEscapeKey = true, DefaultFocus = DefaultFocus.FirstChild };
+
     private IReadOnlyList<NamedLayout> _layouts = [];
     private IReadOnlyList<Refusal> _faults = [];
     private NamedLayout? _chosen;
     private LayoutDraft? _draft;
+    private BadgeLayout? _drawn;
+    private ElementDraft? _element;
+    private Func<Task>? _waiting;
     private BadgeClass _class = BadgeClass.OverseasBuyer;
     private Refusal? _refused, _missing;
     private string _name = "", _sample = "李小明 José";
     private string? _badge, _sheet, _told;
     private int _perSheet;
-    private bool _busy;
+    private bool _busy, _asking, _leaves;
 
     private bool CanEdit => _chosen is { Version: > 0 };
+
+    private bool IsChanged => CanEdit && (_name != NameOf(_chosen!) || _draft!.IsChanged);
 
     protected override async Task OnInitializedAsync()
     {
@@ -34,18 +42,54 @@ public sealed partial class LayoutsPage(LayoutBook book, LayoutPreview pictures,
 
     private string NameOf(NamedLayout layout) => layout.Name ?? T[$"layout.{layout.Key}"];
 
-    private async Task ChooseAsync(ChangeEventArgs chosen)
+    private Task ChooseAsync(string? key) => AskOrDoAsync(async () =>
     {
         (_told, _refused) = (null, null);
-        if (await book.FindAsync(chosen.Value as string) is { } layout)
+        if (await book.FindAsync(key) is { } layout)
         {
             Open(layout);
         }
+    });
+
+    /// <summary>What would lose changes waits for a word.</summary>
+    private Task AskOrDoAsync(Func<Task> step)
+    {
+        if (!IsChanged)
+        {
+            return step();
+        }
+
+        (_waiting, _asking) = (step, true);
+        return Task.CompletedTask;
+    }
+
+    private Task HoldAsync(LocationChangingContext leaving)
+    {
+        // A place on this page is no other page.
+        if (!IsChanged || _leaves || Navigation.ToAbsoluteUri(leaving.TargetLocation).AbsolutePath == new Uri(Navigation.Uri).AbsolutePath)
+        {
+            return Task.CompletedTask;
+        }
+
+        leaving.PreventNavigation();
+        return AskOrDoAsync(() =>
+        {
+            _leaves = true;
+            Navigation.NavigateTo(leaving.TargetLocation);
+            return Task.CompletedTask;
+        });
+    }
+
+    private Task DiscardAsync()
+    {
+        _asking = false;
+        Open(_chosen!);
+        return _waiting?.Invoke() ?? Task.CompletedTask;
     }
 
     private void Open(NamedLayout layout)
     {
-        (_chosen, _draft, _name) = (layout, new LayoutDraft(layout.Layout), NameOf(layout));
+        (_chosen, _draft, _name, _element) = (layout, new LayoutDraft(layout.Layout), NameOf(layout), null);
         Look();
     }
 
@@ -57,7 +101,7 @@ public sealed partial class LayoutsPage(LayoutBook book, LayoutPreview pictures,
         if (_faults.All(fault => fault.Code is "band-contrast" or "element-qr-small" or "element-outside" or "layout-qr-missing"))
         {
             var face = LayoutPreview.Sample(_class, _sample);
-            (_missing, _perSheet) = (drawer.Prepare(layout, face).Refusal, layout.PerSheet);
+            (_drawn, _missing, _perSheet) = (layout, drawer.Prepare(layout, face).Refusal, layout.PerSheet);
             _badge = Picture(pictures.Png(layout, face, PixelsPerMillimetre, sheet: false));
             _sheet = _perSheet > 1 || layout.Fold != SheetFold.None ? Picture(pictures.Png(layout, face, PixelsOfSheet, sheet: true)) : null;
         }
@@ -70,11 +114,28 @@ public sealed partial class LayoutsPage(LayoutBook book, LayoutPreview pictures,
         Look();
     }
 
+    private void Choose(ElementDraft element) => _element = element;
+
+    private void Place(ElementPlacedEventArgs placed)
+    {
+        if (CanEdit && _draft!.Elements.ElementAtOrDefault(placed.At) is { } element)
+        {
+            _element = element;
+            Change(() => element.Place(placed.X, placed.Y, placed.Width, placed.Height, _draft.BadgeWidth, _draft.BadgeHeight));
+        }
+    }
+
+    private void Remove(ElementDraft element)
+    {
+        _element = _element == element ? null : _element;
+        Change(() => _draft!.Elements.Remove(element));
+    }
+
     private void Sample(ChangeEventArgs typed) => Change(() => _sample = typed.Value as string is { Length: > 0 and <= 100 } name ? name : _sample);
 
     private void Class(ChangeEventArgs chosen) => Change(() => _class = Enum.Parse<BadgeClass>((string)chosen.Value!));
 
-    private void Add() => Change(() => _draft!.Elements.Add(new ElementDraft(new LayoutElement(ElementKind.Text, 2, 2, Math.Max(1, _draft.BadgeWidth - 4), 6, Text: "…"))));
+    private void Add() => Change(() => _draft!.Elements.Add(_element = new ElementDraft(new LayoutElement(ElementKind.Text, 2, 2, Math.Max(1, _draft.BadgeWidth - 4), 6, Text: "…"))));
 
     private Task CopyAsync() => DoAsync(async () =>
     {
@@ -112,9 +173,6 @@ public sealed partial class LayoutsPage(LayoutBook book, LayoutPreview pictures,
             _busy = false;
         }
     }
-
-    private static double Read(ChangeEventArgs typed, double before) =>
-        double.TryParse(typed.Value as string, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) ? value : before;
 
     private static string Picture(byte[] png) => $"data:image/png;base64,{Convert.ToBase64String(png)}";
 }
