@@ -21,7 +21,8 @@ public sealed record DotGrid(double? DotsPerMillimetre)
 /// <summary>Draws one badge on a canvas whose unit is the millimetre: the same for PDF, label printers and the preview.</summary>
 public sealed class BadgeDrawer(TextFit fit, Mode mode)
 {
-    private const double StripHeight = 3.4;
+    /// <summary>Millimetres at the foot of a badge on which a demonstration says so.</summary>
+    public const double StripHeight = 3.4;
 
     private static readonly SKColor Ink = new(0x10, 0x18, 0x28), Muted = new(0x34, 0x40, 0x54), Warning = new(0x84, 0x55, 0x00), MarkRed = new(0xC8, 0x32, 0x3F);
 

@@ -46,6 +46,7 @@ public sealed class BadgePdf(BadgeDrawer drawer, BadgeLayout layout, Stream to, 
     {
         if (_sheet is not null)
         {
+            SheetDrawing.DrawCuts(_sheet, layout);
             _document.EndPage();
             (_sheet, _onSheet) = (null, 0);
         }

@@ -28,6 +28,7 @@ public static class BuiltInLayouts
         [BadgeClass.Test] = "#444444",
     }.ToImmutableDictionary(one => one.Key, one => new BandColour(one.Value, "#ffffff"));
 
+    // Nothing lies in the lowest millimetres, where a demonstration says what it is (BadgeDrawer.StripHeight).
     private static readonly ImmutableArray<LayoutElement> OnA6 =
     [
         new(ElementKind.Band, 0, 0, 105, 17, 17, 9, Bold: true),
@@ -36,8 +37,8 @@ public static class BuiltInLayouts
         new(ElementKind.Country, 6, 60.5, 93, 7, 12, 8),
         new(ElementKind.Qr, 25, 68, 55, 55),
         new(ElementKind.TypedCode, 6, 123.5, 93, 7, 14, 10, Bold: true),
-        new(ElementKind.Mark, 6, 136, 8, 8),
-        new(ElementKind.Days, 18, 136, 81, 8, 10, 7, ElementAlign.Right),
+        new(ElementKind.Mark, 6, 135, 8, 8),
+        new(ElementKind.Days, 18, 135, 81, 8, 10, 7, ElementAlign.Right),
     ];
 
     private static readonly ImmutableArray<LayoutElement> OnA7 =
@@ -48,8 +49,8 @@ public static class BuiltInLayouts
         new(ElementKind.Country, 4, 41, 66, 5, 9, 6),
         new(ElementKind.Qr, 18, 46.5, 38, 38),
         new(ElementKind.TypedCode, 4, 85, 66, 6, 11, 8, Bold: true),
-        new(ElementKind.Mark, 4, 96, 6, 6),
-        new(ElementKind.Days, 12, 96, 58, 6, 8, 6, ElementAlign.Right),
+        new(ElementKind.Mark, 4, 94, 6, 6),
+        new(ElementKind.Days, 12, 94, 58, 6, 8, 6, ElementAlign.Right),
     ];
 
     private static readonly ImmutableArray<LayoutElement> OnCard =
@@ -58,10 +59,10 @@ public static class BuiltInLayouts
         new(ElementKind.Name, 4, 11, 46, 17, 20, 8, ElementAlign.Left, Bold: true),
         new(ElementKind.Company, 4, 28.5, 46, 9, 10, 6, ElementAlign.Left),
         new(ElementKind.Country, 4, 38, 46, 5, 8, 6, ElementAlign.Left),
-        new(ElementKind.Mark, 4, 46, 5, 5),
-        new(ElementKind.Days, 11, 46, 39, 5, 7, 5, ElementAlign.Left),
-        new(ElementKind.Qr, 51, 11, 33, 33),
-        new(ElementKind.TypedCode, 51, 45, 33, 6, 9, 7, Bold: true),
+        new(ElementKind.Mark, 4, 44, 5, 5),
+        new(ElementKind.Days, 11, 44, 39, 5, 7, 5, ElementAlign.Left),
+        new(ElementKind.Qr, 51, 10.5, 33, 33),
+        new(ElementKind.TypedCode, 51, 44, 33, 5, 9, 7, Bold: true),
     ];
 
     private static readonly ImmutableArray<LayoutElement> OnLabel =
@@ -70,9 +71,9 @@ public static class BuiltInLayouts
         new(ElementKind.Name, 3, 9, 60, 17, 24, 9, ElementAlign.Left, Bold: true),
         new(ElementKind.Company, 3, 26.5, 60, 8.5, 11, 7, ElementAlign.Left),
         new(ElementKind.Country, 3, 35.5, 60, 5, 9, 6, ElementAlign.Left),
-        new(ElementKind.Days, 3, 41, 60, 4.5, 7, 5, ElementAlign.Left),
-        new(ElementKind.Qr, 65, 8, 34, 34),
-        new(ElementKind.TypedCode, 65, 41.5, 34, 5, 9, 7, Bold: true),
+        new(ElementKind.Days, 3, 40.5, 60, 4.5, 7, 5, ElementAlign.Left),
+        new(ElementKind.Qr, 65.5, 8, 33, 33),
+        new(ElementKind.TypedCode, 65, 41, 34, 4.5, 9, 7, Bold: true),
     ];
 
     private static readonly ImmutableArray<LayoutElement> On4X6 =

@@ -34,6 +34,8 @@ public sealed class LayoutPreview(BadgeDrawer drawer)
             {
                 SheetDrawing.Draw(canvas, drawer, prepared, place, DotGrid.None);
             }
+
+            SheetDrawing.DrawCuts(canvas, layout);
         }
 
         canvas.Flush();
