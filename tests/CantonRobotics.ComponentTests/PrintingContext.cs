@@ -26,6 +26,9 @@ public abstract class PrintingContext : FairContext
     /// <summary>Lets the printer make the file of the next job.</summary>
     protected Task PrintNextAsync() => Services.GetRequiredService<PrintWorker>().RunNextAsync(Cancel);
 
+    /// <summary>Fetches the newest job's file, and so prints its badges.</summary>
+    protected Task FetchAsync() => Services.GetRequiredService<PrintCounter>().HandOutAsync(Queue.List()[0].Id, Cancel);
+
     protected async Task<IReadOnlyList<Badge>> BadgesOfAsync(params string[] names)
     {
         Render<MudPopoverProvider>();

@@ -24,8 +24,19 @@ public sealed partial class FairApplication
 
     public Task<Answer<PrintJob>> TryPrint(PrintRequest request) => Queue.StartAsync(request, TestContext.Current.CancellationToken);
 
-    /// <summary>Prints, and waits until the job has ended.</summary>
+    /// <summary>Fetches a job's file, whose badges count as printed from then on; null where there is none.</summary>
+    public async Task<string?> Fetch(Guid job) => (await Services.GetRequiredService<PrintCounter>().HandOutAsync(job, TestContext.Current.CancellationToken))?.Path;
+
+    /// <summary>Prints, waits until the job has ended, and fetches its file.</summary>
     public async Task<PrintJob> Print(PrintRequest request)
+    {
+        var job = await MakeFile(request);
+        await Fetch(job.Id);
+        return job;
+    }
+
+    /// <summary>Prints, and waits until the job has ended; nobody fetches the file.</summary>
+    public async Task<PrintJob> MakeFile(PrintRequest request)
     {
         var ended = new TaskCompletionSource<PrintJob>(TaskCreationOptions.RunContinuationsAsynchronously);
         var mine = Guid.Empty;
@@ -51,5 +62,5 @@ public sealed partial class FairApplication
         }
     }
 
-    public Task<IReadOnlyList<PrintLogLine>> PrintLogOf(long? badgeId = null) => Services.GetRequiredService<PrintLog>().ListAsync(badgeId, 200, cancellation: TestContext.Current.CancellationToken);
+    public Task<IReadOnlyList<PrintLogLine>> PrintLogOf(long? badgeId = null) => Services.GetRequiredService<PrintLog>().ListAsync(new(badgeId), limit: 200, cancellation: TestContext.Current.CancellationToken);
 }

@@ -28,9 +28,15 @@ public sealed partial class VisitorsPage(VisitorRegistry visitors, BadgeOffice o
     [SupplyParameterFromQuery]
     public string? Who { get; set; }
 
+    /// <summary>Whom to look for at once, as another page links to a person.</summary>
+    [SupplyParameterFromQuery]
+    public string? Find { get; set; }
+
     /// <summary>From 1.</summary>
     [SupplyParameterFromQuery]
     public int? Page { get; set; }
+
+    protected override void OnInitialized() => _text = Find?.Trim() ?? "";
 
     private bool IsStaff => Who == "staff";
 

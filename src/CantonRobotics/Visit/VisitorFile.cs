@@ -18,7 +18,7 @@ public sealed class VisitorFile(BadgeOffice badges, PrintLog printed, LeadBook l
         List<VisitorBadge> printedBadges = [];
         foreach (var badge in own)
         {
-            var prints = await printed.ListAsync(badge.Id, limit: 200, cancellation: cancellation);
+            var prints = await printed.ListAsync(new(badge.Id), limit: 200, cancellation: cancellation);
             printedBadges.Add(new(
                 BadgeIds.Hex(badge.Id), badge.Class, badge.Status, badge.TypedCode, badge.ValidThrough, badge.IssuedAt, badge.RevokedAt,
                 [.. prints.Select(line => new VisitorPrint(line.Printed.PrintedAt, line.Printed.Reason))]));

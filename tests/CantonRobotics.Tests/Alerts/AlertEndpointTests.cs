@@ -32,7 +32,7 @@ public sealed class AlertEndpointTests
         var read = Assert.Single(await ListAsync(organizer));
         Assert.Equal(["raised", "acknowledged", "assigned", "noted"], read.GetProperty("alert").GetProperty("history").EnumerateArray().Select(line => line.GetProperty("kind").GetString()));
         Assert.Equal("Two more stewards are on their way", read.GetProperty("alert").GetProperty("history")[3].GetProperty("text").GetString());
-        Assert.Equal(("Crowding at a booth · 10.2A03", "20 persons (estimated) at a booth for 14: 143 % of what it holds.", "/control/rewind?day=2025-04-15&at=10:31&booth=10.2A03"),
+        Assert.Equal(("Crowding at a booth · 10.2A03", "20 persons (estimated) at a booth for 14: 143 % of what it holds.", "/control/rewind?day=2025-04-15&at=10:31:30&booth=10.2A03"),
             (Text(read, "title"), Text(read, "says"), Text(read, "evidence")));
         await using var db = await scene.Application.DatabaseAsync();
         var actions = db.Set<CantonRobotics.Access.Audit.AuditRecord>().Where(one => one.Subject == $"alert:{alert.Id}").OrderBy(one => one.Seq).Select(one => new { one.Action, one.Actor }).ToList();

@@ -11,14 +11,16 @@ namespace CantonRobotics.Badges.Printing;
 public sealed partial class BadgesPage(PrintQueue queue, BadgesToPrint badges, LayoutBook book, PrintLog log, AuditTrail audit, BadgeOffice office, FairCalendar calendar, TimeProvider time)
     : IDisposable
 {
-    private const int Page = 50;
+    private const int MostNamed = 500;
     private static readonly TimeSpan Often = TimeSpan.FromSeconds(1);
 
     private readonly OutsideEvents _outside = new();
     private IReadOnlyList<NamedLayout> _layouts = [];
     private IReadOnlyList<PrintJob> _jobs = [];
-    private IReadOnlyList<PrintLogLine> _log = [], _ofOne = [];
+    private IReadOnlyList<PrintLogLine> _ofOne = [];
     private IReadOnlyDictionary<string, string> _names = new Dictionary<string, string>();
+    private IReadOnlyDictionary<long, BadgeFace> _faces = new Dictionary<long, BadgeFace>();
+    private PrintLogTable? _log;
     private BadgeFace? _one;
     private SelectionKind _kind = SelectionKind.NotPrinted;
     private BadgeClass _class = BadgeClass.OverseasBuyer;
@@ -26,7 +28,7 @@ public sealed partial class BadgesPage(PrintQueue queue, BadgesToPrint badges, L
     private string _layout = BuiltInLayouts.Default, _search = "", _reason = "";
     private Refusal? _refused;
     private int _count, _again;
-    private bool _busy, _more;
+    private bool _busy;
     private long _shownAt;
 
     /// <summary>One badge, by its id of 16 hexadecimal characters.</summary>
@@ -77,11 +79,7 @@ public sealed partial class BadgesPage(PrintQueue queue, BadgesToPrint badges, L
         _shownAt = time.GetTimestamp();
         _ = _outside.TakeAsync(() => InvokeAsync(async () =>
         {
-            _jobs = queue.List();
-            if (!job.IsOpen)
-            {
-                await RefreshAsync();
-            }
+            await (job.IsOpen ? ReadQueueAsync() : RefreshAsync());
 
             StateHasChanged();
         }));
@@ -89,22 +87,22 @@ public sealed partial class BadgesPage(PrintQueue queue, BadgesToPrint badges, L
 
     private async Task RefreshAsync()
     {
-        _jobs = queue.List();
+        await ReadQueueAsync();
         await CountAsync();
-        _ofOne = _one is { } one ? await log.ListAsync(one.BadgeId, limit: 1) : [];
-        await LoadLogAsync(Math.Max(Page, _log.Count));
+        _ofOne = _one is { } one ? await log.ListAsync(new(one.BadgeId), limit: 1) : [];
+        await (_log?.ReloadAsync() ?? Task.CompletedTask);
     }
 
-    private async Task LoadLogAsync(int lines)
+    /// <summary>The jobs, and the names of those whom they name.</summary>
+    private async Task ReadQueueAsync()
     {
-        var read = await log.ListAsync(_one?.BadgeId, Math.Min(lines, 200));
-        (_log, _more) = (read, read.Count == lines && lines < 200);
-        _names = await audit.NamesAsync(read.Select(line => line.Printed.PrintedBy));
+        _jobs = queue.List();
+        long[] named = [.. _jobs.SelectMany(job => job.LeftOut.Take(PrintJobCard.Shown).Select(one => one.BadgeId)).Concat(_jobs.Select(job => job.Request.Selection.BadgeId).OfType<long>()).Distinct().Take(MostNamed)];
+        _faces = named.Length == 0 ? new Dictionary<long, BadgeFace>() : (await badges.FacesAsync(named)).ToDictionary(face => face.BadgeId);
+        _names = await audit.NamesAsync(_jobs.Select(job => job.By.ToString()));
     }
 
-    private Task MoreAsync() => LoadLogAsync(_log.Count + Page);
-
-    private async Task CountAsync() => (_count, _again) = await badges.CountAsync(Selection);
+    private async Task CountAsync() => (_count, _again) = await queue.CountAsync(Selection);
 
     private Task ChooseKindAsync(ChangeEventArgs chosen)
     {
@@ -143,9 +141,9 @@ public sealed partial class BadgesPage(PrintQueue queue, BadgesToPrint badges, L
         }
     }
 
-    private void Cancel(Guid job)
+    private Task CancelAsync(Guid job)
     {
         queue.Cancel(job);
-        _jobs = queue.List();
+        return RefreshAsync();
     }
 }

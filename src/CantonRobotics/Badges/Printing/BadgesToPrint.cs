@@ -11,6 +11,9 @@ public sealed record BadgeToPrint(long Id, bool Printed);
 /// <summary>Finds the badges of a selection, and what stands on them.</summary>
 public sealed class BadgesToPrint(FairStore store, FairCalendar calendar)
 {
+    /// <summary>Ids in one question to the database.</summary>
+    private const int AtOnce = 500;
+
     /// <summary>In the order of classes and within them of names; one more than <paramref name="most"/> where there are more.</summary>
     public async Task<IReadOnlyList<BadgeToPrint>> SelectAsync(PrintSelection selection, int most, CancellationToken cancellation = default)
     {
@@ -22,13 +25,21 @@ public sealed class BadgesToPrint(FairStore store, FairCalendar calendar)
             select new BadgeToPrint(row.Badge.Id, printed.Any(one => one.BadgeId == row.Badge.Id))).Take(most + 1).ToListAsync(cancellation);
     }
 
-    /// <summary>How many there are, and how many of them were printed before.</summary>
-    public async Task<(int All, int Printed)> CountAsync(PrintSelection selection, CancellationToken cancellation = default)
+    /// <summary>How many there are without those that are <paramref name="held"/> already, and how many of them were printed before; of another selection than all that were not printed, those that are held count as printed.</summary>
+    public async Task<(int All, int Printed)> CountAsync(PrintSelection selection, IReadOnlyCollection<long> held, CancellationToken cancellation = default)
     {
         await using var db = await store.ReadAsync(cancellation);
         var (chosen, printed) = (Chosen(Rows(db), db, selection), db.PrintedBadges);
-        var all = await chosen.CountAsync(cancellation);
-        return (all, selection.Kind == SelectionKind.NotPrinted ? 0 : await chosen.CountAsync(row => printed.Any(one => one.BadgeId == row.Badge.Id), cancellation));
+        var (all, fresh) = (await chosen.CountAsync(cancellation), chosen.Where(row => !printed.Any(one => one.BadgeId == row.Badge.Id)));
+        var waiting = 0;
+        foreach (var some in held.Chunk(AtOnce))
+        {
+            waiting += await fresh.CountAsync(row => some.Contains(row.Badge.Id), cancellation);
+        }
+
+        return selection.Kind == SelectionKind.NotPrinted
+            ? (all - waiting, 0)
+            : (all, waiting + await chosen.CountAsync(row => printed.Any(one => one.BadgeId == row.Badge.Id), cancellation));
     }
 
     /// <summary>What stands on badges, in the order asked for; without those that were revoked or erased meanwhile.</summary>

@@ -23,12 +23,15 @@ public sealed record PreparedBadge(BadgeLayout Layout, BadgeFace Face, IReadOnly
 /// <summary>What to install for a script.</summary>
 public static class ScriptParts
 {
+    /// <summary>No package: nobody agreed how the character looks.</summary>
+    public const string None = "-";
+
     private const string Chinese = "fonts-wqy-microhei", EastAsian = "fonts-noto-cjk", Others = "fonts-noto-core";
 
-    /// <summary>A package of Debian, or a key of its own (<c>none</c>) where no font can be right.</summary>
+    /// <summary>A package of Debian, or <see cref="None"/> where no font can be right.</summary>
     public static string For(Rune character) => Rune.GetUnicodeCategory(character) switch
     {
-        UnicodeCategory.PrivateUse or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned => "-",
+        UnicodeCategory.PrivateUse or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned => None,
         _ => character.Value switch
         {
             (>= 0x1100 and <= 0x11FF) or (>= 0xAC00 and <= 0xD7AF) or >= 0x20000 => EastAsian,

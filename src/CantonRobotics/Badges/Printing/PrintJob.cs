@@ -1,5 +1,7 @@
+using System.Globalization;
 using CantonRobotics.Access;
 using CantonRobotics.Data;
+using CantonRobotics.Fair;
 
 namespace CantonRobotics.Badges.Printing;
 
@@ -54,15 +56,23 @@ public enum PrintState
 /// <param name="TypedCode">Whose badge, grouped.</param>
 public sealed record CutText(string TypedCode, ElementKind Kind);
 
+/// <summary>A badge that could not be printed, and why.</summary>
+public sealed record LeftOutBadge(long BadgeId, Refusal Why);
+
 /// <summary>One file that is made, as it stands at this moment. In memory only: what is printed is in the log.</summary>
+/// <param name="Badges">Those that were selected.</param>
+/// <param name="Again">Those of them that were printed before, or are in another file of the queue.</param>
 /// <param name="By">Who asked for it.</param>
+/// <param name="CreatedAt">UTC, by the fair's clock like the log.</param>
 /// <param name="Done">How many of <see cref="Total"/> have been drawn or left out.</param>
 /// <param name="LeftOut">Badges that could not be printed and why, the first <see cref="MostNotes"/>; they count as not printed.</param>
 /// <param name="Cut">Texts that had to be cut, the first <see cref="MostNotes"/>.</param>
-/// <param name="Expires">When its file is removed; null while there is none.</param>
+/// <param name="Expires">When its file is removed, by the server's clock; null while there is none.</param>
+/// <param name="Drawn">The badges in its file; none while it is made.</param>
+/// <param name="HandedOut">Its file was fetched: from then on its badges count as printed.</param>
 public sealed record PrintJob(
-    Guid Id, PrintRequest Request, NamedLayout Layout, IReadOnlyList<long> Badges, Caller By, DateTime CreatedAt, PrintState State, int Done, int LeftOutCount,
-    IReadOnlyList<Refusal> LeftOut, int CutCount, IReadOnlyList<CutText> Cut, DateTime? Expires)
+    Guid Id, PrintRequest Request, NamedLayout Layout, IReadOnlyList<long> Badges, IReadOnlySet<long> Again, Caller By, DateTime CreatedAt, PrintState State, int Done, int LeftOutCount,
+    IReadOnlyList<LeftOutBadge> LeftOut, int CutCount, IReadOnlyList<CutText> Cut, DateTime? Expires, IReadOnlyList<long> Drawn, bool HandedOut = false)
 {
     public const int MostNotes = 50;
 
@@ -70,5 +80,13 @@ public sealed record PrintJob(
 
     public bool IsOpen => State is PrintState.Waiting or PrintState.Running;
 
-    public string FileName => $"badges-{CreatedAt:yyyyMMdd-HHmmss}.{(Request.Format == PrintFormat.Pdf ? "pdf" : "zpl")}";
+    /// <summary>As a card says it: how far the work is, or how many badges are in what came of it.</summary>
+    public int Shown => State switch { PrintState.Done => Drawn.Count, PrintState.Failed or PrintState.Cancelled => 0, _ => Done };
+
+    /// <summary>Badges that nobody else is to print meanwhile: all of a job that is open, those of a file that waits to be fetched.</summary>
+    public IReadOnlyList<long> Held => IsOpen ? Badges : State == PrintState.Done && !HandedOut ? Drawn : [];
+
+    /// <summary>By the fair's time, like the log.</summary>
+    public string FileNameIn(FairSchedule schedule) =>
+        string.Create(CultureInfo.InvariantCulture, $"badges-{schedule.Local(CreatedAt):yyyyMMdd-HHmmss}.{(Request.Format == PrintFormat.Pdf ? "pdf" : "zpl")}");
 }

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using CantonRobotics.Access;
 using CantonRobotics.Data;
+using CantonRobotics.Fair;
 using Microsoft.Extensions.Options;
 
 namespace CantonRobotics.Badges.Printing;
@@ -21,11 +22,12 @@ public sealed class PrintQueue : IDisposable
     private readonly BadgesToPrint _badges;
     private readonly LayoutBook _layouts;
     private readonly BadgeDrawer _drawer;
+    private readonly FairClock _clock;
     private readonly TimeProvider _time;
 
-    public PrintQueue(BadgesToPrint badges, LayoutBook layouts, BadgeDrawer drawer, TimeProvider time, IOptions<DataOptions> options)
+    public PrintQueue(BadgesToPrint badges, LayoutBook layouts, BadgeDrawer drawer, FairClock clock, TimeProvider time, IOptions<DataOptions> options)
     {
-        (_badges, _layouts, _drawer, _time) = (badges, layouts, drawer, time);
+        (_badges, _layouts, _drawer, _clock, _time) = (badges, layouts, drawer, clock, time);
         Directory = Path.Combine(options.Value.Directory, "print");
     }
 
@@ -65,9 +67,10 @@ public sealed class PrintQueue : IDisposable
         }
 
         var taken = Taken();
-        if (chosen.Count(one => one.Printed || (request.Selection.Kind != SelectionKind.NotPrinted && taken.Contains(one.Id))) is > 0 and var again && string.IsNullOrWhiteSpace(request.Reason))
+        var again = chosen.Where(one => one.Printed || (request.Selection.Kind != SelectionKind.NotPrinted && taken.Contains(one.Id))).Select(one => one.Id).ToHashSet();
+        if (again.Count > 0 && string.IsNullOrWhiteSpace(request.Reason))
         {
-            return new Refusal("reprint-reason", "reason", again);
+            return new Refusal("reprint-reason", "reason", again.Count);
         }
 
         if (request.Selection.Kind == SelectionKind.Badge && chosen is [var single] && await RefusalOfAsync(layout, single.Id, cancellation) is { } refusal)
@@ -92,7 +95,7 @@ public sealed class PrintQueue : IDisposable
             }
 
             var tidy = request with { Reason = string.IsNullOrWhiteSpace(request.Reason) ? null : request.Reason.Trim() };
-            entry = new Entry(new PrintJob(Guid.CreateVersion7(), tidy, layout, badges, Caller.Current, Now, PrintState.Waiting, 0, 0, [], 0, [], null));
+            entry = new Entry(new PrintJob(Guid.CreateVersion7(), tidy, layout, badges, again, Caller.Current, _clock.UtcNow, PrintState.Waiting, 0, 0, [], 0, [], null, []));
             _entries.Insert(0, entry);
         }
 
@@ -100,6 +103,9 @@ public sealed class PrintQueue : IDisposable
         Changed?.Invoke(entry.Job);
         return entry.Job;
     }
+
+    /// <summary>How many badges a job of this selection would print, and for how many of them a reason is wanted.</summary>
+    public Task<(int All, int Again)> CountAsync(PrintSelection selection, CancellationToken cancellation = default) => _badges.CountAsync(selection, Taken(), cancellation);
 
     /// <summary>The newest first.</summary>
     public IReadOnlyList<PrintJob> List()
@@ -183,12 +189,13 @@ public sealed class PrintQueue : IDisposable
         return changed;
     }
 
-    /// <summary>What an earlier job is about to print is as good as printed.</summary>
+    /// <summary>What an earlier job is about to print is as good as printed, and so is what waits in its file to be fetched.</summary>
     private HashSet<long> Taken()
     {
         lock (_lock)
         {
-            return [.. _entries.Where(one => one.Job.IsOpen).SelectMany(one => one.Job.Badges)];
+            Tidy();
+            return [.. _entries.SelectMany(one => one.Job.Held)];
         }
     }
 

@@ -4,7 +4,7 @@ using CantonRobotics.Hosting;
 namespace CantonRobotics.Badges.Printing;
 
 /// <summary>Makes the files of the queue, one at a time, a few badges at a time: memory does not grow with their number.</summary>
-public sealed class PrintWorker(PrintQueue queue, BadgesToPrint badges, BadgeDrawer drawer, PrintLog printed, Mode mode, TimeProvider time, ILogger<PrintWorker> log) : BackgroundService
+public sealed class PrintWorker(PrintQueue queue, BadgesToPrint badges, BadgeDrawer drawer, Mode mode, TimeProvider time, ILogger<PrintWorker> log) : BackgroundService
 {
     private const int AtOnce = 200;
     private static readonly TimeSpan TidyEvery = TimeSpan.FromMinutes(1);
@@ -30,13 +30,8 @@ public sealed class PrintWorker(PrintQueue queue, BadgesToPrint badges, BadgeDra
         try
         {
             var done = await DrawAsync(job, path, either.Token);
-            if (done.Count > 0)
-            {
-                await printed.RecordAsync(job, done, stoppingToken);
-            }
-
             var now = time.GetUtcNow().UtcDateTime;
-            queue.Update(job.Id, one => one with { State = done.Count > 0 ? PrintState.Done : PrintState.Failed, Expires = now + PrintQueue.KeptFor });
+            queue.Update(job.Id, one => one with { State = done.Count > 0 ? PrintState.Done : PrintState.Failed, Drawn = done, Expires = now + PrintQueue.KeptFor });
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -80,7 +75,7 @@ public sealed class PrintWorker(PrintQueue queue, BadgesToPrint badges, BadgeDra
             : new BadgeZpl(drawer, job.Layout.Layout, stream, job.Request.Format == PrintFormat.Zpl203 ? 203 : 300);
         foreach (var some in job.Badges.Chunk(AtOnce))
         {
-            List<Refusal> leftOut = [];
+            List<LeftOutBadge> leftOut = [];
             List<CutText> cut = [];
             foreach (var face in await badges.FacesAsync(some, cancellation))
             {
@@ -88,7 +83,7 @@ public sealed class PrintWorker(PrintQueue queue, BadgesToPrint badges, BadgeDra
                 var badge = drawer.Prepare(job.Layout.Layout, face);
                 if (badge.Refusal is { } refusal)
                 {
-                    leftOut.Add(refusal);
+                    leftOut.Add(new(face.BadgeId, refusal));
                     continue;
                 }
 

@@ -2,7 +2,7 @@ using CantonRobotics.Data;
 
 namespace CantonRobotics.Badges.Printing;
 
-/// <summary>One badge in one file that was made for printing. Never changed; a badge that has one is printed again only for a reason.</summary>
+/// <summary>One badge in one file that was fetched for printing. Never changed; a badge that has one is printed again only for a reason.</summary>
 public sealed class PrintedBadge : IConfidential
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();

@@ -1,4 +1,5 @@
 using CantonRobotics.Access.Audit;
+using CantonRobotics.Fair;
 using CantonRobotics.Hosting;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
@@ -13,7 +14,7 @@ internal static class PrintingEndpoints
     {
         services.AddOptions<PrintingOptions>().BindConfiguration(PrintingOptions.Section);
         return services.AddSingleton<FontChain>().AddSingleton<TextShaper>().AddSingleton<TextFit>().AddSingleton<BadgeDrawer>().AddSingleton<LayoutPreview>()
-            .AddSingleton<LayoutBook>().AddSingleton<BadgesToPrint>().AddSingleton<PrintLog>().AddSingleton<PrintQueue>().AddSingleton<PrintWorker>()
+            .AddSingleton<LayoutBook>().AddSingleton<BadgesToPrint>().AddSingleton<PrintLog>().AddSingleton<PrintQueue>().AddSingleton<PrintCounter>().AddSingleton<PrintWorker>()
             .AddHostedService(given => given.GetRequiredService<PrintWorker>());
     }
 
@@ -25,6 +26,25 @@ internal static class PrintingEndpoints
         badges.MapDelete("/print-jobs/{jobId:guid}", Cancel).WithSummary("Cancel a print job, or remove its file");
         badges.MapGet("/print-jobs/{jobId:guid}/file", FileAsync).WithSummary("The file of a print job: PDF, or ZPL for label printers")
             .Produces(StatusCodes.Status200OK, contentType: Pdf).ProducesProblem(StatusCodes.Status404NotFound);
+        badges.MapGet("/print-log.csv", LogAsync).WithSummary("What was printed, when, for whom and why again, as CSV")
+            .WithDescription("badge, search (a part of the holder's name, or the code under the QR), day (2025-04-15) and reason (with, without) narrow it. The newest first, in words of the language asked for.")
+            .Produces(StatusCodes.Status200OK, contentType: "text/csv").ProducesProblem(StatusCodes.Status400BadRequest);
+    }
+
+    private static async Task<IResult> LogAsync(
+        HttpContext http, [AsParameters] PrintLogKit kit, AuditTrail audit, CancellationToken cancellation, string? badge = null, string? search = null, string? day = null, string? reason = null)
+    {
+        if (PrintLogFilter.Read(badge, search, day, reason) is var asked && asked.Refusal is { } refusal)
+        {
+            return kit.Texts.Invalid([refusal]);
+        }
+
+        await audit.RecordAsync(new(AuditActions.Exported, "print-log", $"csv {badge} {day} {reason}".TrimEnd()), cancellation);
+        PrivatePage.Protect(http.Response);
+        http.Response.ContentType = "text/csv; charset=utf-8";
+        http.Response.Headers.ContentDisposition = "attachment; filename=\"print-log.csv\"";
+        await new PrintLogFile(kit).WriteAsync(asked.Value!, http.Response.Body, cancellation);
+        return Results.Empty;
     }
 
     private static async Task<Results<Accepted<PrintJobView>, ProblemHttpResult>> StartAsync(
@@ -51,9 +71,9 @@ internal static class PrintingEndpoints
         queue.Cancel(jobId) ? TypedResults.NoContent() : texts.Problem(StatusCodes.Status404NotFound, "print-job-unknown");
 
     private static async Task<IResult> FileAsync(
-        Guid jobId, PrintQueue queue, AuditTrail audit, HttpContext http, IStringLocalizer<PrintingTexts> texts, CancellationToken cancellation)
+        Guid jobId, PrintQueue queue, PrintCounter counter, FairCalendar calendar, AuditTrail audit, HttpContext http, IStringLocalizer<PrintingTexts> texts, CancellationToken cancellation)
     {
-        if (queue.FileOf(jobId) is not { } path || queue.Find(jobId) is not { } job)
+        if (await counter.HandOutAsync(jobId, cancellation) is not var (job, path))
         {
             return texts.Problem(StatusCodes.Status404NotFound, "print-file-unknown");
         }
@@ -69,7 +89,7 @@ internal static class PrintingEndpoints
 
             return Task.CompletedTask;
         });
-        return TypedResults.PhysicalFile(path, job.Request.Format == PrintFormat.Pdf ? Pdf : Zpl, job.FileName);
+        return TypedResults.PhysicalFile(path, job.Request.Format == PrintFormat.Pdf ? Pdf : Zpl, job.FileNameIn(calendar.Schedule));
     }
 }
 
@@ -110,7 +130,7 @@ public sealed record PrintJobView(
     DateTime CreatedAt, string? File, DateTime? Expires)
 {
     public static PrintJobView Of(PrintJob job, IStringLocalizer texts) => new(
-        job.Id, job.State, job.Done, job.Total, job.Layout.Key, job.Request.Format, job.LeftOutCount, [.. job.LeftOut.Select(one => new LeftOutView(one.Code, texts.Of(one)))],
+        job.Id, job.State, job.Done, job.Total, job.Layout.Key, job.Request.Format, job.LeftOutCount, [.. job.LeftOut.Select(one => new LeftOutView(one.Why.Code, texts.Of(one.Why)))],
         job.CutCount, job.Cut, job.CreatedAt, job.State == PrintState.Done ? $"/api/v1/badges/print-jobs/{job.Id}/file" : null, job.State == PrintState.Done ? job.Expires : null);
 }
 

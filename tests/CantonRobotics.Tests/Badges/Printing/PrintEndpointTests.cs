@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using CantonRobotics.Badges.Printing;
+using CantonRobotics.Fair;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CantonRobotics.Tests.Badges.Printing;
 
@@ -23,8 +25,11 @@ public sealed class PrintEndpointTests
         var started = await organizer.PostAsJsonAsync(Jobs, new { layout = "a7" }, Cancel);
         await ended.Task.WaitAsync(TimeSpan.FromSeconds(60), Cancel);
         var job = await organizer.GetFromJsonAsync<JsonElement>(started.Headers.Location, Cancel);
+        var before = await fair.PrintLogOf();
         var file = await organizer.GetAsync(job.GetProperty("file").GetString(), Cancel);
 
+        Assert.Equal((0, 2), (before.Count, (await fair.PrintLogOf()).Count));
+        Assert.Equal($"badges-{fair.Services.GetRequiredService<FairCalendar>().Schedule.Local(job.GetProperty("createdAt").GetDateTime()):yyyyMMdd-HHmmss}.pdf", file.Content.Headers.ContentDisposition!.FileName);
         Assert.Equal(HttpStatusCode.Accepted, started.StatusCode);
         Assert.Equal(("done", 2, 2), (job.GetProperty("state").GetString(), job.GetProperty("done").GetInt32(), job.GetProperty("total").GetInt32()));
         Assert.Equal(("application/pdf", true), (file.Content.Headers.ContentType!.MediaType, file.Headers.CacheControl!.NoStore));

@@ -81,7 +81,7 @@ public sealed class PrintQueueTests
         Assert.Equal("script-unsupported", alone.Refusal?.Code);
         Assert.Equal((PrintState.Done, 2, 1), (job.State, job.Done, job.LeftOutCount));
         var told = Assert.Single(job.LeftOut);
-        Assert.Equal([TypedCode.Grouped(badges[1].TypedCode), "U+E000"], told.Args.Take(2));
+        Assert.Equal([TypedCode.Grouped(badges[1].TypedCode), "U+E000"], told.Why.Args.Take(2));
         Assert.Equal([badges[0].Id], (await fair.PrintLogOf()).Select(line => line.Printed.BadgeId));
         Assert.Equal(PrintState.Failed, (await fair.Print(FairApplication.PrintAll())).State);
     }
@@ -124,6 +124,7 @@ public sealed class PrintQueueTests
         Assert.Null(fair.Queue.FileOf(job.Id));
         await WaitAsync(fair, later);
         Assert.Equal(PrintState.Done, fair.Queue.Find(later)!.State);
+        await fair.Fetch(later);
         Assert.Equal(450, (await fair.PrintLogOf()).Count(line => line.Printed.JobId == later) + 250);
         Assert.DoesNotContain(await fair.PrintLogOf(), line => line.Printed.JobId == job.Id);
     }
@@ -176,6 +177,38 @@ public sealed class PrintQueueTests
         fair.Clock.Advance(TimeSpan.FromMinutes(50));
         Assert.Null(fair.Queue.Find(kept.Id));
         Assert.Empty(Directory.GetFiles(fair.Queue.Directory));
+    }
+
+    [Fact]
+    public async Task File_ThatNobodyFetches_HoldsItsBadges_AndFreesThemWhenItsTimeIsOver()
+    {
+        await using var fair = await FairApplication.StartAsync(settings: (FairApplication.TimersInHand, "yes"));
+        var badge = Assert.Single(await fair.BadgesOf("Amina"));
+        var one = new PrintRequest(new(SelectionKind.Badge, BadgeId: badge.Id), "a6", PrintFormat.Pdf);
+        await fair.MakeFile(one);
+
+        Assert.Equal(("reprint-reason", "nothing-to-print"), ((await fair.TryPrint(one)).Refusal?.Code, (await fair.TryPrint(FairApplication.PrintAll())).Refusal?.Code));
+        Assert.Equal(((0, 0), (1, 1)), (await fair.Queue.CountAsync(PrintSelection.NotPrinted, Cancel), await fair.Queue.CountAsync(one.Selection, Cancel)));
+        Assert.Empty(await fair.PrintLogOf());
+        fair.Clock.Advance(TimeSpan.FromMinutes(61));
+
+        Assert.Equal(((1, 0), (1, 0)), (await fair.Queue.CountAsync(PrintSelection.NotPrinted, Cancel), await fair.Queue.CountAsync(one.Selection, Cancel)));
+        await fair.Print(one);
+        Assert.Null(Assert.Single(await fair.PrintLogOf()).Printed.Reason);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task File_FetchedByTwoAtOnceAndAgain_IsOneLineOfTheLog(DataProvider provider)
+    {
+        await using var fair = await FairApplication.StartAsync(provider);
+        await fair.BadgesOf("Amina");
+        var job = await fair.MakeFile(FairApplication.PrintAll());
+
+        var fetched = await Task.WhenAll(fair.Fetch(job.Id), fair.Fetch(job.Id));
+        await fair.Fetch(job.Id);
+
+        Assert.All(fetched, Assert.NotNull);
+        Assert.Single(await fair.PrintLogOf());
     }
 
     [Theory]
