@@ -12,12 +12,6 @@ public sealed partial class FloorPlanSvg
     private const double Unit = 10;
     private const double Margin = 3;
 
-    /// <summary>The size of a name's letters, in metres.</summary>
-    private const double Letter = 1;
-
-    private List<(double Y, double Depth)> _aisles = [];
-    private List<(string Letter, double Y)> _rows = [];
-
     [Parameter, EditorRequired]
     public required FloorPlan Plan { get; set; }
 
@@ -37,47 +31,7 @@ public sealed partial class FloorPlanSvg
 
     private string ViewBox => string.Create(CultureInfo.InvariantCulture, $"-4 -4 {(Plan.Width * Unit) + 8:0.##} {((Plan.Depth + Margin) * Unit) + 8:0.##}");
 
-    protected override void OnParametersSet()
-    {
-        _aisles = [.. AislesOf(Plan)];
-        _rows =
-        [
-            .. Plan.Booths.GroupBy(booth => BoothCode.TryParse(booth.Code, out var code) ? code.Value.Aisle : "")
-                .Select(row => (row.Key, row.Average(booth => booth.Y + (booth.Depth / 2)) + 0.5)),
-        ];
-    }
-
-    /// <summary>The strips across the whole zone, at least two metres deep, in which no booth stands between others.</summary>
-    private static IEnumerable<(double Y, double Depth)> AislesOf(FloorPlan plan)
-    {
-        var reached = double.NaN;
-        foreach (var booth in plan.Booths.OrderBy(booth => booth.Y))
-        {
-            if (booth.Y - reached >= 2)
-            {
-                yield return (reached, booth.Y - reached);
-            }
-
-            reached = double.IsNaN(reached) ? booth.Y + booth.Depth : Math.Max(reached, booth.Y + booth.Depth);
-        }
-    }
-
     private static string N(double metres) => (metres * Unit).ToString("0.##", CultureInfo.InvariantCulture);
-
-    private static IEnumerable<string> LinesOf(PlannedBooth booth) =>
-        SvgLabel.Lines(Cultures.Pick(booth.NameEn, booth.NameZh), Room(booth) / Letter, Math.Clamp((int)((booth.Depth - 2) / 1.15), 0, 3));
-
-    /// <summary>The width of a line's letters, where they have to be narrower than usual.</summary>
-    private static string? Squeezed(string line, PlannedBooth booth) => SvgLabel.Width(line.TrimEnd()) * Letter > Room(booth) ? N(Room(booth)) : null;
-
-    private static double Room(PlannedBooth booth) => booth.Width - 0.9;
-
-    /// <summary>Into the zone, whichever wall the opening is in.</summary>
-    private string Arrow(PlannedGate gate) => gate.Y > Plan.Depth / 2
-        ? $"M {N(gate.X)} {N(gate.Y - 1.6)} l 8 11 h -16 z"
-        : $"M {N(gate.X)} {N(gate.Y + 1.6)} l 8 -11 h -16 z";
-
-    private double GateTextY(PlannedGate gate) => gate.Y > Plan.Depth / 2 ? gate.Y + 1.9 : gate.Y + 3.2;
 
     private static string Pin(PlannedBooth booth) =>
         $"M {N(booth.X + booth.Width - 1)} {N(booth.Y + 2)} c -11 -12 -9 -21 0 -21 c 9 0 11 9 0 21 z";
