@@ -119,6 +119,8 @@ public sealed class ControlTests(FairInBrowser fair)
         await visit.Page.WaitForSelectorAsync(".editor-booth.wrong");
 
         Assert.True(await visit.Page.Locator(".editor-tools .button:has-text('Save the plan')").IsDisabledAsync());
+        Assert.Equal(["A03", "A05"], (await visit.Page.Locator("ul.faults button").AllInnerTextsAsync()).Order());
+        Assert.Empty(await Axe.ViolationsAsync(visit.Page));
         await visit.Page.ClickAsync(".editor-tools .button:has-text('Undo')");
         await visit.Page.WaitForSelectorAsync(".editor-booth.wrong", new() { State = WaitForSelectorState.Detached });
         Assert.Equal(x, await booth.GetAttributeAsync("x"));

@@ -18,6 +18,9 @@ function show(svg, x, y, width) {
   const w = Math.min(all.width, Math.max(all.width / MOST, width)), h = w * all.height / all.width;
   const left = Math.min(all.x + all.width - w, Math.max(all.x, x)), top = Math.min(all.y + all.height - h, Math.max(all.y, y));
   svg.setAttribute('viewBox', `${left} ${top} ${w} ${h}`);
+  // Whole, it scrolls with the page; near, a finger moves it.
+  svg.style.touchAction = w < all.width - 1 ? 'pinch-zoom' : '';
+  return x - left;
 }
 
 function zoom(svg, factor, at) {
@@ -60,6 +63,14 @@ document.addEventListener('keydown', event => {
   }
 });
 
+// The editor's booths are walked with Tab: one that is wholly beside what is shown comes in.
+document.addEventListener('focusin', event => {
+  const booth = event.target.closest?.('[data-plan] svg.plan [data-code]');
+  if (!booth) return;
+  const svg = booth.ownerSVGElement, { now } = boxes(svg), { x, y, width, height } = booth.getBBox();
+  if (x > now.x + now.width || x + width < now.x || y > now.y + now.height || y + height < now.y) show(svg, x + (width - now.width) / 2, y + (height - now.height) / 2, now.width);
+});
+
 document.addEventListener('click', event => {
   const how = event.target.closest?.('[data-zoom]')?.dataset.zoom;
   if (how) act[how](planOf(event.target));
@@ -76,15 +87,18 @@ document.addEventListener('wheel', event => {
 let drag = null;
 document.addEventListener('pointerdown', event => {
   const svg = event.button === 0 && event.target.closest?.('svg.plan');
-  if (!svg) return;
+  if (!svg || event.carriesBooth) return;
   const { now, all } = boxes(svg);
-  if (now.width < all.width - 1) drag = { svg, x: event.clientX, y: event.clientY, left: now.x, top: now.y, scale: svg.getScreenCTM().a, moved: false };
+  if (now.width < all.width - 1) drag = { svg, x: event.clientX, y: event.clientY, left: now.x, top: now.y, scroll: svg.parentElement.scrollLeft, scale: svg.getScreenCTM().a, moved: false };
 });
 document.addEventListener('pointermove', event => {
   if (!drag) return;
   const [dx, dy] = [(event.clientX - drag.x) / drag.scale, (event.clientY - drag.y) / drag.scale];
   drag.moved ||= Math.hypot(event.clientX - drag.x, event.clientY - drag.y) > 4;
-  if (drag.moved) show(drag.svg, drag.left - dx, drag.top - dy, drag.svg.viewBox.baseVal.width);
+  if (!drag.moved) return;
+  const beyond = show(drag.svg, drag.left - dx, drag.top - dy, drag.svg.viewBox.baseVal.width);
+  // At its end, what a narrow screen hides beside it comes in.
+  drag.svg.parentElement.scrollLeft = drag.scroll + beyond * drag.scale;
 });
 // A drag is no click on the booth under it.
 document.addEventListener('click', event => { if (drag?.moved) { event.preventDefault(); event.stopPropagation(); } drag = null; }, true);

@@ -6,6 +6,9 @@ namespace CantonRobotics.Booths;
 /// <summary>What a booth must be to stand on the plan.</summary>
 public static class BoothRules
 {
+    /// <summary>As many faults of a plan are told; who laid a whole hall on one spot has enough with these.</summary>
+    public const int MostFaults = 500;
+
     private const double Tolerance = 0.001;
 
     /// <summary>Why it may not stand among the others; null when it may.</summary>
@@ -50,18 +53,27 @@ public static class BoothRules
         return others.FirstOrDefault(other => Overlaps(booth, other)) is { } under ? new Refusal("booth-overlaps", "x", booth.Code, under.Code) : null;
     }
 
-    /// <summary>What is wrong with a whole plan, by booth. Neighbours are found along the x axis, so that a hall of thousands is checked at once.</summary>
-    public static IReadOnlyDictionary<string, Refusal> CheckAll(IReadOnlyCollection<Booth> booths, Zone zone)
+    /// <summary>
+    /// What is wrong with a whole plan, at most <see cref="MostFaults"/>: what each booth is not, and each two that lie over each other. Neighbours are found along
+    /// the x axis, so that a hall of thousands is checked at once.
+    /// </summary>
+    public static IReadOnlyList<BoothFault> CheckAll(IReadOnlyCollection<Booth> booths, Zone zone)
     {
-        Dictionary<string, Refusal> faults = [];
+        List<BoothFault> faults = [];
         List<Booth> open = [];
         HashSet<string> codes = [];
         foreach (var booth in booths.OrderBy(one => one.X))
         {
             open.RemoveAll(one => one.X + one.Width <= booth.X + Tolerance);
-            if ((codes.Add(booth.Code) ? Check(booth, zone, open) : new Refusal("booth-exists", "code", booth.Code)) is { } fault)
+            if ((codes.Add(booth.Code) ? Check(booth, zone, []) : new Refusal("booth-exists", "code", booth.Code)) is { } own)
             {
-                faults.TryAdd(booth.Code, fault);
+                faults.Add(new BoothFault(own, booth.Code));
+            }
+
+            faults.AddRange(open.Where(under => Overlaps(booth, under)).Select(under => new BoothFault(new Refusal("booth-overlaps", "x", booth.Code, under.Code), booth.Code, under.Code)));
+            if (faults.Count >= MostFaults)
+            {
+                return faults[..MostFaults];
             }
 
             open.Add(booth);

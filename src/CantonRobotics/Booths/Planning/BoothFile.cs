@@ -9,17 +9,25 @@ namespace CantonRobotics.Booths.Planning;
 public sealed class BoothFile
 {
     public const int MostBytes = 8 * 1024 * 1024;
-    private const int MostErrors = 200;
+    private const int MostFaults = 20;
 
     public static readonly IReadOnlyList<string> Columns = ["code", "kind", "area", "capacity", "x", "y", "width", "depth"];
 
     private readonly List<BoothShape> _booths = [];
-    private readonly List<(int Line, string Column)> _errors = [];
+    private readonly List<BoothFileFault> _faults = [];
+    private readonly HashSet<string> _codes = [];
+    private List<string> _missing = [];
 
     public IReadOnlyList<BoothShape> Booths => _booths;
 
-    /// <summary>Lines and columns that could not be read, at most 200; line 1 with the name of a column that is missing.</summary>
-    public IReadOnlyList<(int Line, string Column)> Errors => _errors;
+    /// <summary>Columns that the first line does not name; with one missing no line is read.</summary>
+    public IReadOnlyList<string> Missing => _missing;
+
+    /// <summary>The first 20 places that could not be read.</summary>
+    public IReadOnlyList<BoothFileFault> Faults => _faults;
+
+    /// <summary>All places that could not be read.</summary>
+    public int FaultCount { get; private set; }
 
     public static string Write(IEnumerable<Booth> booths) => CsvText.ByteOrderMark + CsvText.Row(Columns) + string.Concat(booths.Select(one => CsvText.Row(
         [one.Code, one.Kind.ToString(), N(one.Area), N(one.Capacity), N(one.X), N(one.Y), N(one.Width), N(one.Depth)])));
@@ -28,58 +36,75 @@ public sealed class BoothFile
     {
         var file = new BoothFile();
         var text = Encoding.UTF8.GetString(bytes.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes);
-        try
-        {
-            file.ReadText(text.Replace("\0", "", StringComparison.Ordinal));
-        }
-        catch (CsvFormatException)
-        {
-            file._errors.Add((file._booths.Count + 2, "code"));
-        }
-
+        file.ReadText(text.Replace("\0", "", StringComparison.Ordinal));
         return file;
     }
 
     private void ReadText(string text)
     {
-        using var csv = CsvDataReader.Create(new StringReader(text), new CsvDataReaderOptions { HasHeaders = true, Delimiter = ',', Comment = '\0', MaxBufferSize = 1 << 20 });
-        var at = Columns.ToDictionary(column => column, column => Enumerable.Range(0, csv.FieldCount).FirstOrDefault(i => string.Equals(csv.GetName(i), column, StringComparison.OrdinalIgnoreCase), -1));
-        foreach (var missing in at.Where(one => one.Value < 0))
+        var line = 1;
+        try
         {
-            _errors.Add((1, missing.Key));
+            using var csv = CsvDataReader.Create(new StringReader(text), new CsvDataReaderOptions { HasHeaders = true, Delimiter = ',', Comment = '\0', MaxBufferSize = 1 << 20 });
+            var at = Columns.ToDictionary(column => column, column => Enumerable.Range(0, csv.FieldCount).FirstOrDefault(i => string.Equals(csv.GetName(i).Trim(), column, StringComparison.OrdinalIgnoreCase), -1));
+            _missing = [.. Columns.Where(column => at[column] < 0)];
+            for (line = 2; _missing.Count == 0 && csv.Read(); line++)
+            {
+                ReadBooth(line, column => at[column] < csv.RowFieldCount ? csv.GetString(at[column]).Trim() : "");
+            }
+        }
+        catch (CsvFormatException)
+        {
+            Tell(new BoothFileFault(line, "", "", "quotes"));
+        }
+    }
+
+    private void ReadBooth(int line, Func<string, string> cell)
+    {
+        var before = FaultCount;
+        if (!BoothCode.TryParse(cell("code"), out _))
+        {
+            Wrong<string>("code", "code");
+        }
+        else if (!_codes.Add(cell("code")))
+        {
+            Wrong<string>("code", "twice");
         }
 
-        if (_errors.Count > 0)
+        var kind = Enum.TryParse<BoothKind>(cell("kind"), ignoreCase: true, out var known) && Enum.IsDefined(known) ? known : Wrong<BoothKind>("kind", "kind");
+        var shape = new BoothShape(cell("code"), kind, (int)Whole("area"), (int)Whole("capacity"), Number("x"), Number("y"), Number("width"), Number("depth"));
+        if (FaultCount == before)
         {
-            return;
+            _booths.Add(shape);
         }
 
-        for (var line = 2; csv.Read() && _errors.Count < MostErrors; line++)
+        double Whole(string column) => Number(column, "whole") is var number && number == Math.Floor(number) ? number : Wrong<double>(column, "whole");
+
+        double Number(string column, string why = "number") =>
+            double.TryParse(cell(column), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number <= 100_000 ? number : Wrong<double>(column, why);
+
+        T? Wrong<T>(string column, string why)
         {
-            var before = _errors.Count;
-            var kind = Enum.TryParse<BoothKind>(Cell("kind"), ignoreCase: true, out var known) && Enum.IsDefined(known) ? known : Wrong<BoothKind>("kind");
-            var shape = new BoothShape(Cell("code"), kind, (int)Number("area"), (int)Number("capacity"), Number("x"), Number("y"), Number("width"), Number("depth"));
-            if (!BoothCode.TryParse(shape.Code, out _))
-            {
-                Wrong<string>("code");
-            }
+            Tell(new BoothFileFault(line, column, BoothRules.Shortened(cell(column)), why));
+            return default;
+        }
+    }
 
-            if (_errors.Count == before)
-            {
-                _booths.Add(shape);
-            }
-
-            string Cell(string column) => at[column] < csv.RowFieldCount ? csv.GetString(at[column]).Trim() : "";
-
-            double Number(string column) => double.TryParse(Cell(column), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number <= 100_000 ? number : Wrong<double>(column);
-
-            T? Wrong<T>(string column)
-            {
-                _errors.Add((line, column));
-                return default;
-            }
+    private void Tell(BoothFileFault fault)
+    {
+        FaultCount++;
+        if (_faults.Count < MostFaults)
+        {
+            _faults.Add(fault);
         }
     }
 
     private static string N(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 }
+
+/// <summary>A place of a file that cannot be read.</summary>
+/// <param name="Line">From 1, the header's; lines broken within quotation marks count as one.</param>
+/// <param name="Column">Empty when the line as a whole is no CSV.</param>
+/// <param name="Value">What stands there, at most 20 letters of it.</param>
+/// <param name="Why">What it is not: <c>code</c>, <c>twice</c>, <c>kind</c>, <c>whole</c>, <c>number</c>, <c>quotes</c>.</param>
+public sealed record BoothFileFault(int Line, string Column, string Value, string Why);

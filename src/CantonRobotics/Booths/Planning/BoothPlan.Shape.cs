@@ -59,7 +59,7 @@ public sealed partial class BoothPlan
 
         if (BoothRules.CheckAll(booths.Values, zone) is { Count: > 0 } faults)
         {
-            return faults.First().Value;
+            return faults[0].Refusal;
         }
 
         work.Record(new(AuditActions.PlanShaped, "plan", $"{upserts.Count} placed, {removed.Count} removed"));

@@ -11,6 +11,12 @@ public sealed record BoothShape(string Code, BoothKind Kind, int Area, int Capac
     public static BoothShape Of(Booth booth) =>
         new(booth.Code, booth.Kind, booth.Area, booth.Capacity, booth.X, booth.Y, booth.Width, booth.Depth, booth.Version, booth.ExhibitorId is not null);
 
+    /// <summary>As drawn, in m².</summary>
+    public double DrawnArea => Width * Depth;
+
+    /// <summary>The net area that the drawing has room for: steps of 9 m², one at least.</summary>
+    public int AreaAsDrawn => Math.Max(9, (int)((DrawnArea + 0.001) / 9) * 9);
+
     public Booth ToBooth(Guid zoneId) => new() { Code = Code, ZoneId = zoneId, Kind = Kind, Area = Area, Capacity = Capacity, X = X, Y = Y, Width = Width, Depth = Depth };
 }
 
@@ -18,13 +24,14 @@ public sealed record BoothShape(string Code, BoothKind Kind, int Area, int Capac
 /// The plan while somebody works on it: every step can be taken back and done again, what cannot stand so is told at once, and nothing is written before all of it
 /// is saved together.
 /// </summary>
-public sealed class PlanDraft(IReadOnlyList<BoothShape> saved, Zone zone)
+public sealed partial class PlanDraft(IReadOnlyList<BoothShape> saved, Zone zone)
 {
     /// <summary>Booths stand on half metres.</summary>
     public const double Grid = 0.5;
 
     private const int MostSteps = 200;
 
+    private readonly HashSet<BoothShape> _saved = [.. saved];
     private readonly List<IReadOnlyList<BoothShape>> _steps = [saved];
     private int _at;
 
@@ -36,7 +43,7 @@ public sealed class PlanDraft(IReadOnlyList<BoothShape> saved, Zone zone)
 
     public bool IsChanged => Upserts.Any() || Removed.Any();
 
-    public IEnumerable<BoothShape> Upserts => Booths.Where(one => !saved.Contains(one));
+    public IEnumerable<BoothShape> Upserts => Booths.Where(one => !_saved.Contains(one));
 
     /// <summary>Codes of booths that go.</summary>
     public IEnumerable<string> Removed => saved.Select(one => one.Code).Except(Booths.Select(one => one.Code));
@@ -60,41 +67,6 @@ public sealed class PlanDraft(IReadOnlyList<BoothShape> saved, Zone zone)
         {
             Step([.. Booths.Select(booth => booth == one ? changed : booth)]);
         }
-    }
-
-    /// <summary>
-    /// One booth of two neighbours, both free, in one row and together a rectangle; it is called after both. Refused: <c>merge-same</c>, <c>merge-taken</c>,
-    /// <c>merge-apart</c>, <c>merge-row</c>.
-    /// </summary>
-    public Refusal? Merge(string first, string second)
-    {
-        if (Find(first) is not { } one || Find(second) is not { } other || first == second)
-        {
-            return new Refusal("merge-same");
-        }
-
-        if (one.Taken || other.Taken)
-        {
-            return new Refusal("merge-taken");
-        }
-
-        var (x, y) = (Math.Min(one.X, other.X), Math.Min(one.Y, other.Y));
-        var (width, depth) = (Math.Max(one.X + one.Width, other.X + other.Width) - x, Math.Max(one.Y + one.Depth, other.Y + other.Depth) - y);
-        if (Math.Abs((width * depth) - (one.Width * one.Depth) - (other.Width * other.Depth)) > 0.01)
-        {
-            return new Refusal("merge-apart", null, first, second);
-        }
-
-        var (a, b) = (BoothCode.Parse(first), BoothCode.Parse(second));
-        var (low, high) = (Math.Min(a.Stand, b.Stand), Math.Max(a.Stand, b.Stand));
-        if (a.Hall != b.Hall || a.Aisle != b.Aisle || low == high)
-        {
-            return new Refusal("merge-row", null, first, second);
-        }
-
-        var code = $"{a.Hall}{a.Aisle}{low:00}-{high:00}";
-        Step([.. Booths.Where(booth => booth != one && booth != other), new BoothShape(code, one.Kind, one.Area + other.Area, one.Capacity + other.Capacity, x, y, width, depth)]);
-        return null;
     }
 
     /// <summary>Takes a free booth off the plan. Refused: <c>remove-taken</c>.</summary>
@@ -121,8 +93,8 @@ public sealed class PlanDraft(IReadOnlyList<BoothShape> saved, Zone zone)
         Step([.. known.Values.OrderBy(one => BoothCode.Parse(one.Code))]);
     }
 
-    /// <summary>What keeps the plan from being saved, by booth.</summary>
-    public IReadOnlyDictionary<string, Refusal> Faults() => BoothRules.CheckAll([.. Booths.Select(one => one.ToBooth(zone.Id))], zone);
+    /// <summary>What keeps the plan from being saved, at most <see cref="BoothRules.MostFaults"/>.</summary>
+    public IReadOnlyList<BoothFault> Faults() => BoothRules.CheckAll([.. Booths.Select(one => one.ToBooth(zone.Id))], zone);
 
     private void Step(IReadOnlyList<BoothShape> booths)
     {
