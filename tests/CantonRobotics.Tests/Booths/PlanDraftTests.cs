@@ -100,6 +100,18 @@ public sealed class PlanDraftTests
     }
 
     [Fact]
+    public async Task Move_OfABoothBesideTheGrid_StaysThereOnTheAxisItIsNotMovedOn()
+    {
+        await using var fair = await FairApplication.StartAsync();
+        var draft = await DraftAsync(fair, Of("10.2A01", 8.75));
+
+        draft.Move("10.2A01", 0, 0.5);
+        Assert.Equal((8.75, 0.5), (draft.Find("10.2A01")!.X, draft.Find("10.2A01")!.Y));
+        draft.Move("10.2A01", 0.5, 0);
+        Assert.Equal(9.5, draft.Find("10.2A01")!.X);
+    }
+
+    [Fact]
     public async Task Draft_BoothsThatOverlap_AreNamed()
     {
         await using var fair = await FairApplication.StartAsync();

@@ -58,7 +58,7 @@ public sealed partial class PlanDraft(IReadOnlyList<BoothShape> saved, Zone zone
     public void Move(string code, double dx, double dy, double dw = 0, double dd = 0) => Change(code, one =>
     {
         var (width, depth) = (Math.Clamp(one.Width + dw, Grid, zone.Width), Math.Clamp(one.Depth + dd, Grid, zone.Depth));
-        return one with { Width = width, Depth = depth, X = Math.Clamp(Snap(one.X + dx), 0, Math.Max(0, zone.Width - width)), Y = Math.Clamp(Snap(one.Y + dy), 0, Math.Max(0, zone.Depth - depth)) };
+        return one with { Width = width, Depth = depth, X = Math.Clamp(Moved(one.X, dx), 0, Math.Max(0, zone.Width - width)), Y = Math.Clamp(Moved(one.Y, dy), 0, Math.Max(0, zone.Depth - depth)) };
     });
 
     public void Change(string code, Func<BoothShape, BoothShape> change)
@@ -108,5 +108,6 @@ public sealed partial class PlanDraft(IReadOnlyList<BoothShape> saved, Zone zone
         _at = _steps.Count - 1;
     }
 
-    private static double Snap(double metres) => Math.Round(metres / Grid, MidpointRounding.AwayFromZero) * Grid;
+    /// <summary>Onto the grid, but only along the axis it is moved on: a booth drawn beside the grid does not jump aside when it goes up.</summary>
+    private static double Moved(double from, double by) => by == 0 ? from : Math.Round((from + by) / Grid, MidpointRounding.AwayFromZero) * Grid;
 }
