@@ -22,13 +22,24 @@ internal static class DashboardRun
             Task<Measured> ScanAsync(TimeSpan time) => new LeanClient(product.Url, number => ScanRequestBytes.ToProduct(product.Url, access, number, 1), 16, 1).RunAsync(time, rate);
             await ScanAsync(TimeSpan.FromSeconds(10));
             var cookie = await Dashboard.SignInAsync(product.Url);
+            var spent = TimeSpan.Zero;
+            double Spent()
+            {
+                product.Process.Refresh();
+                var since = product.Process.TotalProcessorTime - spent;
+                spent += since;
+                return since / length;
+            }
+
             for (var turn = 0; turn < 2; turn++)
             {
-                Print("alone", await ScanAsync(length));
+                Spent();
+                Print("alone", await ScanAsync(length), Spent());
                 var dashboards = await Task.WhenAll(Enumerable.Range(0, open).Select(_ => Dashboard.OpenAsync(product.Url, "/control", cookie)));
                 await ScanAsync(TimeSpan.FromSeconds(5));
                 Array.ForEach(dashboards, one => one.Take());
-                Print($"beside {open} dashboards", await ScanAsync(length));
+                Spent();
+                Print($"beside {open} dashboards", await ScanAsync(length), Spent());
                 Print([.. dashboards.SelectMany(one => one.Take())], open * length.TotalSeconds);
                 foreach (var one in dashboards)
                 {
@@ -44,8 +55,8 @@ internal static class DashboardRun
         int Option(int at, int otherwise) => options.Length > at ? int.Parse(options[at], CultureInfo.InvariantCulture) : otherwise;
     }
 
-    private static void Print(string what, Measured measured) =>
-        Say($"{what,-22} p50 {measured.Percentile(0.5):0.00} ms   p99 {measured.Percentile(0.99):0.00} ms   most {measured.LatenciesMs[^1]:0.0} ms");
+    private static void Print(string what, Measured measured, double cores) => Say(
+        $"{what,-22} p50 {measured.Percentile(0.5):0.00} ms   p95 {measured.Percentile(0.95):0.00} ms   p99 {measured.Percentile(0.99):0.00} ms   most {measured.LatenciesMs[^1]:0.0} ms   the server took {cores:P0} of a core");
 
     private static void Print(Update[] updates, double seconds)
     {
