@@ -72,6 +72,23 @@ public sealed class ControlTests(FairInBrowser fair)
     }
 
     [Fact]
+    public async Task Range_TypedAsTimes_StaysInTheFieldsAndTheAddress_AndIsCounted()
+    {
+        await using var visit = await fair.VisitAsync(role: "organizer");
+        await visit.OpenAsync("/control");
+        await visit.Page.SelectOptionAsync("select[data-range]", "between");
+        await visit.Page.WaitForSelectorAsync("input[data-from]");
+
+        await visit.Page.FillAsync("input[data-from]", "09:45");
+        await visit.Page.WaitForURLAsync(url => Uri.UnescapeDataString(url).Contains("from=09:45", StringComparison.Ordinal));
+        await visit.Page.FillAsync("input[data-to]", "10:15");
+        await visit.Page.WaitForSelectorAsync("[data-chart=flows]:has-text('Counted: 09:45 to 10:15')");
+
+        Assert.Equal(("09:45", "10:15"), (await visit.Page.InputValueAsync("input[data-from]"), await visit.Page.InputValueAsync("input[data-to]")));
+        Assert.Contains("from=09:45&to=10:15", Uri.UnescapeDataString(visit.Page.Url), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Rewind_ToAMomentThatIsPast_ShowsTheFiguresTilesAndPlanThatWereLiveThen()
     {
         await fair.ScanAsync(fair.Access.BoothDevice(5), fair.Access.Scannable[70], "lead");

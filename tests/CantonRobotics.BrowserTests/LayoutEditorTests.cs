@@ -114,6 +114,7 @@ public sealed class LayoutEditorTests(FairInBrowser fair)
     private static async Task RemoveAsync(Visit visit)
     {
         await visit.Page.ClickAsync(".choose .button:has-text('Remove layout')");
+        await visit.Page.ClickAsync(".mud-dialog button:has-text('Remove layout')");
         await visit.Page.WaitForSelectorAsync("#name", new() { State = WaitForSelectorState.Detached });
     }
 

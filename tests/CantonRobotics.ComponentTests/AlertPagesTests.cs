@@ -28,7 +28,7 @@ public sealed class AlertPagesTests : AlertContext
         page.WaitForAssertion(() => Assert.Single(page.FindAll("[data-alert]")));
         Assert.Contains("red", page.Find("[data-alert]").ClassList);
         Assert.Contains("red: act now", page.Find("[data-alert]").TextContent, StringComparison.Ordinal);
-        Assert.Contains("25 persons (estimated) at a booth for 18: 139 % of what it holds. now 139 % (15:14)", Squeezed(page.Find("[data-alert]").TextContent), StringComparison.Ordinal);
+        page.WaitForAssertion(() => Assert.Contains("25 persons (estimated) at a booth for 18: 139 % of what it holds. now 139 % (15:14)", Squeezed(page.Find("[data-alert]").TextContent), StringComparison.Ordinal));
         Assert.Contains("spread the crowd", page.Find(".do").TextContent, StringComparison.Ordinal);
         Assert.Equal($"/control/rewind?day=2025-04-15&at=15:13:30&booth={Crowded}", page.Find("[data-alert] a.button").GetAttribute("href"));
     }

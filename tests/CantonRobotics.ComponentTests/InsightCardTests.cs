@@ -58,7 +58,7 @@ public sealed class InsightCardTests : FairContext
     [InlineData(60, null, null, 60, null, null)]
     [InlineData(7, null, null, null, null, null)]
     [InlineData(60, "10:00", "12:30", null, "10:00", "12:30")]
-    [InlineData(null, "12:30", "10:00", null, "10:00", "12:30")]
+    [InlineData(null, "12:30:00", "10:00", null, "12:30", "10:00")]
     [InlineData(null, "25:99", "10:00", null, null, "10:00")]
     public void Range_OfAnAddress_TakesWhatItKnows(int? minutes, string? from, string? to, int? last, string? begins, string? ends)
     {

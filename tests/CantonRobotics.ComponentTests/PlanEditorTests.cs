@@ -47,7 +47,7 @@ public sealed class PlanEditorTests : FairContext
 
         Assert.Contains("wrong", Booth(page, "10.2E01").ClassList);
         Assert.Contains("wrong", Booth(page, "10.2E03").ClassList);
-        Assert.Contains("2 booths cannot stand so", page.Find("[role=toolbar] [role=status]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("2 booths lie over others or outside", page.Find("[role=toolbar] [role=status]").TextContent, StringComparison.Ordinal);
         Assert.True(Button(page, "Save the plan").HasAttribute("disabled"));
         Assert.Contains("would lie over", page.Find(".editor-side [role=alert]").TextContent, StringComparison.Ordinal);
         Assert.Equal(["E01", "E03"], page.FindAll("ul.faults button").Select(one => one.TextContent).Order());

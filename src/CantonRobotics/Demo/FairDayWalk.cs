@@ -34,6 +34,9 @@ public sealed class FairDayWalk(FairSchedule schedule, IReadOnlyList<PlannedBoot
 
     private static readonly (TimeOnly From, TimeOnly To) Offline = (new(11, 5), new(12, 10));
 
+    /// <summary>The next stop after it is that of a badge that is lent.</summary>
+    private static readonly TimeOnly Lent = new(11, 20);
+
     private static readonly string[] Purposes = ["count", "count", "count", "count", "count", "demo", "demo", "lead", "lead", "giveaway"];
 
     /// <summary>The persons of a day: the first part came back from the day before, the rest are new.</summary>
@@ -61,6 +64,7 @@ public sealed class FairDayWalk(FairSchedule schedule, IReadOnlyList<PlannedBoot
             }
         }
 
+        Lend(events, schedule.Utc(day, Lent));
         var online = schedule.Utc(day, Offline.To);
         return [.. events.Select(step => step with { SentAt = IsOffline(step.Place, step.At) ? online : step.At })
             .OrderBy(step => step.SentAt).ThenBy(step => step.At).ThenBy(step => step.Person)];
@@ -71,6 +75,17 @@ public sealed class FairDayWalk(FairSchedule schedule, IReadOnlyList<PlannedBoot
     {
         var time = TimeOnly.FromDateTime(schedule.Local(at));
         return place == booths[seed % booths.Count].Code && time >= Offline.From && time < Offline.To;
+    }
+
+    /// <summary>One badge a day is lent: read at the far gate while its holder stands at a booth.</summary>
+    private void Lend(List<WalkEvent> events, DateTime at)
+    {
+        if (events.Where(step => step.Step == WalkStep.Stop && step.At >= at).OrderBy(step => step.At).ThenBy(step => step.Person).Take(1).ToList() is [var stop])
+        {
+            var booth = booths.First(one => one.Code == stop.Place);
+            var far = gates.MaxBy(gate => Math.Abs(gate.X - booth.X) + Math.Abs(gate.Y - booth.Y))!;
+            events.Add(stop with { At = stop.At.AddSeconds(7), Step = WalkStep.Enter, Place = far.Code, Purpose = null });
+        }
     }
 
     /// <summary>Friends stand at the same booths within seconds of each other; not everybody in a group is scanned at every stop.</summary>
@@ -110,6 +125,14 @@ public sealed class FairDayWalk(FairSchedule schedule, IReadOnlyList<PlannedBoot
                 break;
             }
 
+            // Nobody is read at the gate before having walked there.
+            var home = at.AddSeconds((Math.Abs(gate.X - bx) + Math.Abs(gate.Y - by)) / 1.2);
+            if (home >= closing)
+            {
+                break;
+            }
+
+            leaves = home > leaves ? home : leaves;
             path.Add(new WalkEvent(at, 0, WalkStep.Stop, booth.Code, null, default));
             (x, y) = (bx, by);
             at = at.AddSeconds(random.NextDouble() < 0.06 ? random.Next(900, 2400) : Math.Clamp(LogNormal(random, Math.Log(260), 0.7), 40, 1500));

@@ -44,6 +44,20 @@ public sealed class FairDayWalkTests
     }
 
     [Fact]
+    public void Day_NobodyRunsToTheGate_AndOneBadgeIsLent()
+    {
+        var zone = DefaultProgramme.Edition137().Phases[0].Zones[0];
+        var spots = DemonstrationHall.Booths(zone).Select(booth => (booth.Code, booth.X + (booth.Width / 2), booth.Y + (booth.Depth / 2))).Concat(zone.Gates.Select(gate => (gate.Code, gate.X, gate.Y)))
+            .ToDictionary(spot => spot.Code, spot => (X: spot.Item2, Y: spot.Item3));
+
+        var hasty = Walk(137).Day(FirstDay).GroupBy(step => step.Person).SelectMany(person => person.OrderBy(step => step.At).Zip(person.OrderBy(step => step.At).Skip(1)))
+            .Where(pair => Math.Sqrt(Math.Pow(spots[pair.First.Place].X - spots[pair.Second.Place].X, 2) + Math.Pow(spots[pair.First.Place].Y - spots[pair.Second.Place].Y, 2)) / 3 > (pair.Second.At - pair.First.At).TotalSeconds)
+            .ToList();
+
+        Assert.Equal((WalkStep.Stop, WalkStep.Enter), hasty.Select(pair => (pair.First.Step, pair.Second.Step)).Single());
+    }
+
+    [Fact]
     public void Days_Following_BringSomeVisitorsBack()
     {
         var first = Walk(137).Day(FirstDay).Select(step => step.Person).ToHashSet();

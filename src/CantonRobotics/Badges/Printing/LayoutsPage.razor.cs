@@ -25,7 +25,7 @@ public sealed partial class LayoutsPage(LayoutBook book, LayoutPreview pictures,
     private string _name = "", _sample = "李小明 José";
     private string? _badge, _sheet, _told;
     private int _perSheet;
-    private bool _busy, _asking, _leaves;
+    private bool _busy, _asking, _removing, _leaves;
 
     private bool CanEdit => _chosen is { Version: > 0 };
 
@@ -140,7 +140,10 @@ public sealed partial class LayoutsPage(LayoutBook book, LayoutPreview pictures,
     private Task CopyAsync() => DoAsync(async () =>
     {
         var name = T["edit.copy.of", NameOf(_chosen!)].Value;
-        var copy = await book.CopyAsync(_chosen!.Key, name[..Math.Min(name.Length, PrintingTable.NameLength)]);
+        name = name[..Math.Min(name.Length, PrintingTable.NameLength - 5)];
+        var taken = _layouts.Select(NameOf).ToHashSet();
+        var free = Enumerable.Range(1, taken.Count + 1).Select(number => number == 1 ? name : $"{name} ({number})").First(one => !taken.Contains(one));
+        var copy = await book.CopyAsync(_chosen!.Key, free);
         return (copy, null);
     });
 
@@ -148,6 +151,7 @@ public sealed partial class LayoutsPage(LayoutBook book, LayoutPreview pictures,
 
     private async Task RemoveAsync()
     {
+        _removing = false;
         await book.RemoveAsync(_chosen!.Key);
         _layouts = await book.ListAsync();
         (_told, _refused) = (T["edit.deleted"], null);

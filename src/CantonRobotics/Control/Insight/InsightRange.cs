@@ -16,14 +16,15 @@ public sealed record InsightRange(int? Minutes = null, TimeOnly? From = null, Ti
 
     public static readonly InsightRange WholeDay = new();
 
+    public bool IsBackwards => From > To;
+
     public bool IsBetween => From is not null || To is not null;
 
-    /// <summary>As it stands in a page's address; what it does not know counts as not given, and times the wrong way round are turned.</summary>
+    /// <summary>As it stands in a page's address; what it does not know counts as not given, and times the wrong way round count nothing.</summary>
     public static InsightRange Of(int? minutes, string? from, string? to)
     {
         var (begins, ends) = (Time(from), Time(to));
         return begins is null && ends is null ? minutes is { } asked && Lasts.Contains(asked) ? new InsightRange(asked) : WholeDay
-            : begins > ends ? new InsightRange(null, ends, begins)
             : new InsightRange(null, begins, ends);
     }
 
@@ -35,5 +36,5 @@ public sealed record InsightRange(int? Minutes = null, TimeOnly? From = null, Ti
         ? texts["within.between", (From ?? TimeOnly.MinValue).ToString("HH:mm", CultureInfo.InvariantCulture), Figures.Minute(schedule.Local(asOf))!]
         : texts[$"within.{Minutes ?? 0}"];
 
-    private static TimeOnly? Time(string? text) => TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
+    private static TimeOnly? Time(string? text) => TimeOnly.TryParseExact(text, ["HH:mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
 }

@@ -48,6 +48,11 @@ public sealed class InsightReader(TrafficBoard board, ZoneStories stories, Badge
 
     private Task<ZoneStory> StoryBetweenAsync(InsightRange range, DateOnly today, DateTime now)
     {
+        if (range.IsBackwards)
+        {
+            return Task.FromResult(new ZoneStory(now, [], []));
+        }
+
         var until = range.To is { } to && calendar.Schedule.Utc(today, to) is var end && end < now ? end : now;
         TimeSpan? within = range.From is { } from ? until - calendar.Schedule.Utc(today, from) : null;
         return Task.Run(() => board.StoryAt(until, within));
