@@ -118,6 +118,8 @@ public sealed class ControlTests(FairInBrowser fair)
         Assert.NotEqual(now.Plan, rewound.Plan);
         await visit.Page.Locator("input[type=range]").FillAsync("0");
         await visit.Page.WaitForSelectorAsync("[data-figure=visitors].none");
+        await visit.Page.WaitForSelectorAsync("[data-chart=day-curve]");
+        Assert.Contains("at=09:00", Uri.UnescapeDataString(visit.Page.Url), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -34,6 +34,7 @@ public sealed partial class RewindPage : IDisposable
     private double _read;
     private int _speed = 60;
     private bool _playing;
+    private bool _sliding;
 
     [SupplyParameterFromQuery]
     public string? Day { get; set; }
@@ -146,10 +147,10 @@ public sealed partial class RewindPage : IDisposable
                    where booth.ExhibitorId is not null && _readings.ContainsKey(booth.Code)
                    select new LiveBooth(_readings[booth.Code], booth.NameEn, booth.NameZh, _categories.GetValueOrDefault(booth.ExhibitorId!.Value), booth.Slug)).ToDictionary(one => one.Reading.Code);
         _heat = HeatScale.Of(Enum.TryParse<PlanHeat>(Heat, out var heat) && Enum.IsDefined(heat) ? heat : PlanHeat.Level, _shown.Booths);
-        _past = _playing ? null : PastAt(_moment);
+        _past = _playing || _sliding ? null : PastAt(_moment);
     }
 
-    /// <summary>The day's drawings read every trail, so they wait until the film stands still.</summary>
+    /// <summary>The day's drawings read every trail, so they wait until film and slider stand still.</summary>
     private DayPast PastAt(DateTime moment)
     {
         var story = _rewound!.StoryAt(moment);
@@ -172,8 +173,19 @@ public sealed partial class RewindPage : IDisposable
     {
         if (_rewound is not null && int.TryParse(text, CultureInfo.InvariantCulture, out var minute))
         {
-            _moment = Begin.AddMinutes(Math.Clamp(minute, 0, LastMinute));
+            (_moment, _sliding) = (Begin.AddMinutes(Math.Clamp(minute, 0, LastMinute)), true);
             Show();
+        }
+    }
+
+    /// <summary>The slider was let go of.</summary>
+    private void Settle()
+    {
+        _sliding = false;
+        if (_rewound is not null)
+        {
+            Show();
+            Note();
         }
     }
 
