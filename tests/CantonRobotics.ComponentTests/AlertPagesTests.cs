@@ -76,7 +76,7 @@ public sealed class AlertPagesTests : AlertContext
         Assert.Empty(history.FindAll(".do"));
         Assert.EndsWith("/api/v1/alerts.csv?state=all", history.Find("a[download]").GetAttribute("href"), StringComparison.Ordinal);
 
-        history.FindAll("select")[1].Change("silent");
+        await history.InvokeAsync(() => history.FindAll("select")[1].ChangeAsync(new Microsoft.AspNetCore.Components.ChangeEventArgs { Value = "silent" }));
         Assert.Contains("rule=silent", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
     }
 

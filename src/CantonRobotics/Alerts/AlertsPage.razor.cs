@@ -78,6 +78,9 @@ public sealed partial class AlertsPage(AlertBoard board, AlertBook book, FairCal
         if (firstRender)
         {
             board.Changed += Refresh;
+
+            // What changed between the first reading and now was told to nobody.
+            Refresh();
         }
     }
 
